@@ -1,0 +1,1 @@
+"""What the record shows: dyads over time, alignments, viewpoints of publishers."""

@@ -1,0 +1,1 @@
+"""The same coding over web archives and folders at large, on Ray."""

@@ -1,0 +1,1 @@
+"""Entities and their names, codes, offices over time and memberships; the gazetteer; their resolvers."""

@@ -1,0 +1,21 @@
+"""The frozen types that all other packages speak."""
+
+from redshank.model.article import Article
+from redshank.model.entity import Entity, Mention
+from redshank.model.report import FACTUALITIES, TYPES, Attribution, Quantity, Report
+from redshank.model.span import Span
+from redshank.model.spacetime import Period, Place
+
+__all__ = [
+    "FACTUALITIES",
+    "TYPES",
+    "Article",
+    "Attribution",
+    "Entity",
+    "Mention",
+    "Period",
+    "Place",
+    "Quantity",
+    "Report",
+    "Span",
+]

