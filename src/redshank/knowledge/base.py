@@ -1,0 +1,216 @@
+"""The knowledge base: who can act in political news, by what names, under which codes, in which offices."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from redshank.errors import KnowledgeError
+from redshank.knowledge import overrides, naming, resolving, states
+from redshank.knowledge.dates import within
+from redshank.knowledge.names import NameIndex, NameMatch, Sense
+from redshank.knowledge.offices import Office, Tenures
+from redshank.knowledge.roles import Role, Roles, read_role
+from redshank.knowledge.tables import FOLDER, rows
+from redshank.model import Entity
+
+BODIES = ("organisations.tsv", "groups.tsv", "institutions.tsv")
+
+
+def slug(name: str) -> str:
+    """A name as it stands in ids: ``Emmanuel Macron`` is ``emmanuel-macron``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+
+
+class KnowledgeBase:
+    """Entities with their names, offices, memberships and codes.
+
+    Ids are readable and stable: ``state:fra``, ``gov:fra`` (its government), ``mil:fra`` (its armed forces),
+    ``people:fra``, ``person:emmanuel-macron``; organisations and groups have those of their tables.
+    """
+
+    def __init__(self) -> None:
+        self.names = NameIndex()
+        self.tenures = Tenures()
+        self.roles = Roles()
+        self.states: dict[str, states.State] = {}
+        self.surnames: dict[str, list[str]] = {}
+        self.given_names: set[str] = set()
+        self._entities: dict[str, Entity] = {}
+        self._demonyms: dict[str, str] = {}
+        self._members: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self._active: dict[str, tuple[str, str]] = {}
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> KnowledgeBase:
+        """The tables of the package, with the user's own files on top.
+
+        A file of entities (``.tsv .csv .jsonl .json .yaml``) adds entities or replaces those of the same id.
+        Raises ``KnowledgeError`` naming file, line and column of what is not understood.
+        """
+        base = cls()
+        base._load_states()
+        for table in BODIES:
+            if (FOLDER / table).exists():
+                base._load_bodies(FOLDER / table)
+        base._load_persons()
+        base._load_offices()
+        for _, fields in rows(FOLDER / "roles.tsv"):
+            base.roles.add(read_role(fields))
+        for path in extra:
+            for change in overrides.read(Path(path)):
+                base.put(change.entity, change.members, place=change.place)
+        return base
+
+    def __len__(self) -> int:
+        return len(self._entities)
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._entities.values())
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The entity of an id, or None."""
+        return self._entities.get(entity_id)
+
+    def candidates(self, name: str) -> tuple[Entity, ...]:
+        """All entities that a name can mean, the surest first; surnames alone count as names here."""
+        found = [self._entities[sense.entity] for sense in self.names.senses(name)]
+        return tuple(found)
+
+    def find(self, text: str) -> list[NameMatch]:
+        """All longest known names in a text that do not overlap, from left to right."""
+        return naming.find(self, text)
+
+    def resolve(self, name: str, on: str | None = None, context: Collection[str] = ()) -> Entity | None:
+        """The entity that a name or a title means on a date in an article that also names ``context``.
+
+        ``on`` is an ISO date, possibly partial; ``context`` holds ids of entities and alpha-3 codes of countries.
+        Surnames alone mean a person only if they held office within three years of the date or are in the context.
+        None for what is not known or cannot be told apart.
+        """
+        return resolving.resolve(self, name, on, context)
+
+    def demonym(self, word: str) -> str | None:
+        """Alpha-3 code of the state that an adjective or a people's name belongs to (``French``, ``Turks``)."""
+        return self._demonyms.get(" ".join(word.split()))
+
+    def role(self, phrase: str) -> Role | None:
+        """What a noun phrase says of the role of whom it names: its longest known ending, singular or plural."""
+        return self.roles.read(phrase)
+
+    def government(self, country: str) -> Entity | None:
+        """The government of a state (alpha-3)."""
+        state = self.states.get(country)
+        return self._entities.get(f"gov:{state.id.partition(':')[2]}") if state else None
+
+    def office_holder(self, country: str, office: str, on: str) -> Entity | None:
+        """Who held an office of a state (alpha-3) or organisation (id) on a day, or None."""
+        holder = self.tenures.holder(country, office, on)
+        return self._entities.get(holder) if holder else None
+
+    def offices(self, entity_id: str) -> tuple[Office, ...]:
+        """All offices a person has held, the earliest first."""
+        return self.tenures.of(entity_id)
+
+    def sector_on(self, entity_id: str, on: str) -> str | None:
+        """PLOVER sector of an entity on a day: ELI for a person of government before or after all their offices."""
+        entity = self._entities.get(entity_id)
+        if entity is None:
+            return None
+        former = entity.kind == "person" and entity.sector == "GOV" and self.tenures.of(entity_id)
+        return "ELI" if former and not self.tenures.holds(entity_id, on) else entity.sector
+
+    def members(self, entity_id: str, on: str) -> tuple[str, ...]:
+        """Members of an organisation on a day: alpha-3 codes of states, or entity ids."""
+        return tuple(who for who, start, end in self._members.get(entity_id, ()) if within(on, start, end))
+
+    def is_member(self, entity_id: str, member: str, on: str) -> bool:
+        """Whether a state (alpha-3 or id) or entity was a member of an organisation on a day."""
+        code = member.partition(":")[2].upper() if member.startswith("state:") else member
+        return code in self.members(entity_id, on) or member in self.members(entity_id, on)
+
+    def active(self, entity_id: str, on: str, years: int) -> bool | None:
+        """Whether a person without offices was in the news near a day; None if the tables do not say."""
+        span = self._active.get(entity_id)
+        return within(on, *span, years) if span else None
+
+    def put(self, entity: Entity, members: str = "", *, how: str = "name", place: str = "") -> None:
+        """Add an entity with its names, or replace the one of the same id."""
+        if entity.id in self._entities:
+            self.names.drop(entity.id)
+        self._entities[entity.id] = entity
+        self.names.add(entity.name, Sense(entity.id, how))
+        for alias in entity.aliases:
+            self.names.add(alias, Sense(entity.id, "alias"))
+        if members:
+            self._members[entity.id] = tuple(_membership(part, place) for part in states.split(members))
+
+    def _load_states(self) -> None:
+        for _, fields in rows(FOLDER / "states.tsv"):
+            state = states.read_state(fields)
+            self.states.setdefault(state.code, state)
+            for entity in states.entities(state, fields):
+                self._entities[entity.id] = entity
+            for name, sense in states.senses(state, fields):
+                self.names.add(name, sense)
+            self._index_demonyms(state, fields)
+
+    def _index_demonyms(self, state: states.State, fields: Mapping[str, str]) -> None:
+        for word in states.split(fields["demonyms"]) + states.split(fields["peoples"]):
+            if not word.startswith("~"):
+                self._demonyms.setdefault(word, state.country)
+
+    def _load_bodies(self, path: Path) -> None:
+        for number, fields in rows(path):
+            place = f"{path}, line {number}"
+            self.put(overrides.read_entity(fields, place), fields.get("members", ""), place=place)
+
+    def _load_persons(self) -> None:
+        for _, fields in rows(FOLDER / "persons.tsv"):
+            self._put_person(fields)
+            start, _, end = fields["active"].partition("-")
+            if start:
+                self._active[fields["id"]] = (start, end)
+
+    def _put_person(self, fields: Mapping[str, str]) -> None:
+        aliases = states.split(fields["aliases"])
+        sector, country = fields["sector"] or "GOV", fields["country"] or None
+        self.put(Entity(fields["id"], fields["name"], "person", country, sector, aliases, fields["description"]))
+        self._index_surnames(fields["id"], fields["name"], states.split(fields["surname"]))
+
+    def _index_surnames(self, entity_id: str, name: str, surnames: Iterable[str]) -> None:
+        words = name.split()
+        if len(words) > 1:
+            self.given_names.add(words[0])
+        for surname in surnames:
+            self.names.add(surname, Sense(entity_id, "surname"))
+            self.surnames.setdefault(surname, []).append(entity_id)
+
+    def _load_offices(self) -> None:
+        for number, fields in rows(FOLDER / "offices.tsv"):
+            if fields["person"] not in self._entities:
+                raise KnowledgeError(f"no person {fields['person']!r}", where=f"{FOLDER / 'offices.tsv'}, line {number}")
+            self.tenures.add(
+                Office(fields["person"], fields["body"], fields["office"], fields["start"], fields["end"])
+            )
+
+
+def _membership(part: str, place: str) -> tuple[str, str, str]:
+    """Member, from, to out of ``USA:1949-`` or ``org:nato:2004-2010``."""
+    who, start, end = part, "", ""
+    found = re.fullmatch(r"(.+):(\d{4}(?:-\d\d(?:-\d\d)?)?)?(?:-|–)(\d{4}(?:-\d\d(?:-\d\d)?)?)?", part)
+    if found:
+        who, start, end = found[1], found[2] or "", found[3] or ""
+    if not who.strip() or " " in who.strip():
+        raise KnowledgeError(f"column 'members': {part!r} is not CODE or CODE:from-to", where=place)
+    return who.strip(), start, end
+
+
+@functools.cache
+def default() -> KnowledgeBase:
+    """The knowledge base of the package, loaded once."""
+    return KnowledgeBase.load()
