@@ -78,7 +78,7 @@ def mode(type_: str, name: str) -> Mode:
 
 def score(type_: str, mode_name: str | None = None) -> float:
     """PLOVER's conflict-cooperation score of a type, or of type and mode where it has a mode (-10 to 10)."""
-    return mode(type, mode_name).score if mode_name else event_type(type_).score
+    return mode(type_, mode_name).score if mode_name else event_type(type_).score
 
 
 def quad(type_: str) -> str:
