@@ -6,37 +6,105 @@ from collections.abc import Iterator, Sequence
 
 from redshank.model import Span
 from redshank.reading.parse import Parsed
+from redshank.reading.quotations.drafts import Draft, drafts, merged, without
 from redshank.reading.quotations.marks import quoted_stretches
+from redshank.reading.quotations.pieces import Stretch
 from redshank.reading.quotations.quotation import Quotation
 from redshank.reading.quotations.tree import Tree, tree
 
-_SPEECH = frozenset("say tell add claim warn announce declare state argue insist deny believe report tweet".split())
+_TRIMMED = " \t\r\n,;:–—-"
 
 
 def quotations(text: str, parsed: Sequence[Parsed]) -> list[Quotation]:
     """The statements in ``parsed`` sentences of ``text``, in the order of their cues; sentences may be missing."""
+    return attributed(text, [tree(one) for one in parsed])
+
+
+def attributed(text: str, trees: Sequence[Tree]) -> list[Quotation]:
+    """The statements in trees of a text's sentences."""
     stretches = quoted_stretches(text)
-    found: list[Quotation] = []
-    for one in parsed:
-        found += _in_sentence(text, tree(one), stretches)
+    found = [
+        draft for number, syntax in enumerate(trees) for draft in drafts(number, syntax, near(stretches, syntax))
+    ]
+    for draft in found:
+        draft.content = _whole_quotes(draft, stretches)
+    found = _settled(found)
+    found = _continued(text, found, stretches)
+    return sorted(_written(text, found, stretches), key=lambda one: (one.cue, one.content))
+
+
+def near(stretches: Sequence[Stretch], syntax: Tree) -> list[Stretch]:
+    """The quotations that touch a sentence or stand next to it."""
+    return [one for one in stretches if one[1] > syntax.sentence_start - 2 and one[0] < syntax.sentence_end + 2]
+
+
+def _whole_quotes(draft: Draft, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The content, stretched to the whole of each quotation it shares more than a few words with."""
+    wider = list(draft.content)
+    for start, end in stretches:
+        if start < draft.cue[0] < end:
+            continue
+        shared = sum(max(0, min(end, right) - max(start, left)) for left, right in draft.content)
+        if shared >= min(10, (end - start) / 2):
+            wider.append((start, end))
+    return without(merged(wider), [draft.cue, *([draft.speaker] if draft.speaker else [])])
+
+
+def _settled(found: list[Draft]) -> list[Draft]:
+    """The drafts without doubles; those that lie inside another's content are marked as nested."""
+    kept: list[Draft] = []
+    for draft in sorted(found, key=lambda one: (-one.confidence, one.cue)):
+        if any(_same(draft, other) for other in kept):
+            continue
+        kept.append(draft)
+    for draft in kept:
+        draft.nested = any(
+            other is not draft and _holds(other, draft) and not (_holds(draft, other) and other.confidence <= draft.confidence)
+            for other in kept
+        )
+    return kept
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the inner cue lies in the outer content."""
+    return any(start <= inner.cue[0] < end for start, end in outer.content)
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are one statement: neighbouring cues, or the same content."""
+    return one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1] or one.content == other.content
+
+
+def _continued(text: str, found: list[Draft], stretches: Sequence[Stretch]) -> list[Draft]:
+    """The drafts, with each quotation that has no cue of its own added to the last one that was quoted."""
     return found
 
 
-def _in_sentence(text: str, syntax: Tree, stretches: list[tuple[int, int]]) -> Iterator[Quotation]:
-    """Statements with a verb of saying as their cue."""
-    for word, lemma in enumerate(syntax.lemmas):
-        if lemma not in _SPEECH or syntax.pos[word] != "VERB":
+def _written(text: str, found: list[Draft], stretches: Sequence[Stretch]) -> Iterator[Quotation]:
+    """Drafts as statements, their spans without commas at either end."""
+    for draft in found:
+        content = [span for part in draft.content if (span := _trimmed(text, part))]
+        if not content:
             continue
-        content = syntax.kid(word, "ccomp")
-        if content is None:
-            continue
-        subject = syntax.subject(word)
-        speaker = _subtree(text, syntax, subject) if subject is not None else None
-        said = _subtree(text, syntax, content)
-        quoted = any(start < said.end and said.start < end for start, end in stretches)
-        yield Quotation(speaker, Span.of(text, syntax.start[word], syntax.end[word]), (said,), quoted)
+        total = sum(span.end - span.start for span in content)
+        marked = sum(max(0, min(b, s.end) - max(a, s.start)) for s in content for a, b in stretches)
+        speaker = _trimmed(text, draft.speaker) if draft.speaker else None
+        yield Quotation(
+            speaker,
+            Span.of(text, *draft.cue),
+            tuple(content),
+            2 * marked > total,
+            draft.kind,
+            draft.nested,
+            round(draft.confidence, 3),
+        )
 
 
-def _subtree(text: str, syntax: Tree, word: int) -> Span:
-    """The span of a word with all that hangs on it."""
-    return Span.of(text, syntax.start[syntax.left[word]], syntax.end[syntax.right[word]])
+def _trimmed(text: str, part: Stretch) -> Span | None:
+    """The span without white space, commas and dashes at its ends; None if nothing is left."""
+    start, end = part
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while start < end and text[end - 1] in _TRIMMED:
+        end -= 1
+    return Span.of(text, start, end) if start < end else None

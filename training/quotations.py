@@ -1,0 +1,222 @@
+"""Learn the cue lexicon's strengths and the weights of attribution from PolNeAR's train part.
+
+    python -m training.quotations [--cache FOLDER]
+
+Writes ``speech_cues.tsv`` and ``speech_weights.tsv`` of ``redshank.reading``. Needs scikit-learn. A word is a cue
+candidate if at least two annotated cues are built on it; candidates inside another statement's content are left out,
+because PolNeAR does not annotate statements in statements.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.quotes import SHARED, Words, spans_of
+from redshank.model import Span
+from redshank.reading.parse import Parsed, parse, pipeline
+from redshank.reading.quotations.features import cue_features, piece_features, shared_features
+from redshank.reading.quotations.marks import quoted_stretches
+from redshank.reading.quotations.pieces import Piece, pieces
+from redshank.reading.quotations.tree import Tree, tree
+from redshank.reading.sentences import sentences
+
+TABLES = Path(__file__).resolve().parents[1] / "src" / "redshank" / "reading" / "data"
+LEAST_STRENGTH = 0.04
+LIGHT = frozenset(
+    "be have make take give get express issue continue try begin seem tend do go keep start appear use come".split()
+)
+OPEN = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "PROPN", "AUX", "SCONJ"})
+
+Roles = dict[str, list[tuple[int, int]]]
+
+
+@dataclass(slots=True)
+class Example:
+    """One annotator's view of one article, with its trees."""
+
+    name: str
+    words: Words
+    trees: list[Tree]
+    stretches: list[tuple[int, int]]
+    gold: list[Roles]
+
+
+def examples(part: str, cache: Path | None) -> Iterator[Example]:
+    """Every annotated article of a part."""
+    folder = SHARED / "data" / "attribution" / part
+    parsed = _cached(part, cache) if cache else {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        stem = path.stem.rsplit("_", 1)[0]
+        text = (folder / "text" / f"{stem}.txt").read_text(encoding="utf-8")
+        if stem not in parsed:
+            parsed[stem] = [tree(one) for one in parse(sentences(text))]
+        gold = spans_of(path.read_text("utf-8"))
+        yield Example(stem, Words(text), parsed[stem], quoted_stretches(text), gold)
+
+
+def _cached(part: str, cache: Path) -> dict[str, list[Tree]]:
+    """Trees of an earlier parse (``PART.spacy``, ``PART.pkl``), so that trials are quick."""
+    from spacy.tokens import DocBin
+
+    docs = DocBin().from_disk(cache / f"{part}.spacy").get_docs(pipeline().vocab)
+    places = pickle.loads((cache / f"{part}.pkl").read_bytes())
+    return {
+        name: [tree(Parsed(Span(a, b, ""), doc)) for (a, b), doc in zip(spans, docs, strict=False)]
+        for name, spans in places.items()
+    }
+
+
+def within(syntax: Tree, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Numbers of the words of a sentence that lie in the spans."""
+    return [w for w in range(len(syntax.words)) if any(a <= syntax.start[w] < b for a, b in spans)]
+
+
+def nucleus(syntax: Tree, words: list[int], rates: dict[tuple[str, str], float]) -> int | None:
+    """The word a cue is built on: the topmost, or below a light verb the one most often a cue."""
+    options = [w for w in words if syntax.pos[w] in OPEN]
+    if not options:
+        return None
+    top = next((w for w in options if syntax.heads[w] not in words), options[0])
+    if not rates:
+        seen = {top}
+        while syntax.lemmas[top] in LIGHT:
+            lower = [w for w in options if syntax.heads[w] == top and syntax.pos[w] in {"VERB", "NOUN", "ADJ"}]
+            if not lower or lower[0] in seen:
+                break
+            top = lower[0]
+            seen.add(top)
+        return top
+    return max(options, key=lambda w: (rates.get(key(syntax, w), 0.0) + 0.05 * (w == top), -w))
+
+
+def key(syntax: Tree, word: int) -> tuple[str, str]:
+    """A word as the lexicon names it: lemma and class (V, N, A, P, ...)."""
+    return syntax.lemmas[word], syntax.pos[word][:1]
+
+
+def aligned(example: Example, rates: dict[tuple[str, str], float]) -> tuple[dict[tuple[int, int], Roles], set, set]:
+    """Cue words with their roles; words inside other contents; other words of cues. By (sentence, word)."""
+    cues: dict[tuple[int, int], Roles] = {}
+    inside: set[tuple[int, int]] = set()
+    beside: set[tuple[int, int]] = set()
+    for number, syntax in enumerate(example.trees):
+        for roles in example.gold:
+            words = within(syntax, roles["Cue"])
+            core = nucleus(syntax, words, rates)
+            if core is not None:
+                cues.setdefault((number, core), roles)
+                beside |= {(number, word) for word in words if word != core}
+            inside |= {(number, word) for word in within(syntax, roles["Content"])}
+    return cues, inside - set(cues), beside - set(cues)
+
+
+def strengths(data: list[Example]) -> dict[tuple[str, str], tuple[float, int]]:
+    """For each word: how often it is a cue where it could be (smoothed), and how often it was one at all."""
+    rates: dict[tuple[str, str], float] = {}
+    for _ in range(2):
+        hits: Counter[tuple[str, str]] = Counter()
+        seen: Counter[tuple[str, str]] = Counter()
+        for example in data:
+            cues, inside, beside = aligned(example, rates)
+            for number, syntax in enumerate(example.trees):
+                for word in range(len(syntax.words)):
+                    place = (number, word)
+                    if place not in inside and place not in beside:
+                        seen[key(syntax, word)] += 1
+                        hits[key(syntax, word)] += place in cues
+        rates = {word: count / (seen[word] + 3) for word, count in hits.items() if count}
+    return {word: (rate, hits[word]) for word, rate in rates.items()}
+
+
+def label(example: Example, piece: Piece, roles: Roles) -> tuple[bool, bool]:
+    """Whether a piece is (part of) the content, and whether it is the speaker."""
+    said, who = example.words.of(roles["Content"]), example.words.of(roles["Source"])
+    segments = [(piece.inner, piece.segments[0][1]), *piece.segments[1:]]
+    mine = example.words.of(segments)
+    if not mine:
+        return False, False
+    common = len(mine & who)
+    return len(mine & said) / len(mine) >= 0.6, bool(who) and 2 * common / (len(mine) + len(who)) >= 0.5
+
+
+def near(stretches: list[tuple[int, int]], syntax: Tree) -> list[tuple[int, int]]:
+    """The quotations that touch a sentence or stand next to it."""
+    return [s for s in stretches if s[1] > syntax.sentence_start - 2 and s[0] < syntax.sentence_end + 2]
+
+
+def gather(data: list[Example], known: dict[tuple[str, str], float]) -> dict[str, tuple[list[list[str]], list[int]]]:
+    """Rows of features and their labels for the three questions: cue, speaker, content."""
+    rows: dict[str, tuple[list[list[str]], list[int]]] = {name: ([], []) for name in ("cue", "speaker", "content")}
+    for example in data:
+        cues, inside, beside = aligned(example, known)
+        for number, syntax in enumerate(example.trees):
+            stretches = near(example.stretches, syntax)
+            for word in range(len(syntax.words)):
+                place = (number, word)
+                strength = known.get(key(syntax, word))
+                if strength is None or place in inside or place in beside:
+                    continue
+                rows["cue"][0].append(list(cue_features(syntax, word, stretches, strength)))
+                rows["cue"][1].append(int(place in cues))
+                if place in cues:
+                    options = pieces(syntax, word, stretches)
+                    shared = shared_features(syntax, word, options)
+                    for piece in options:
+                        content, speaker = label(example, piece, cues[place])
+                        names = list(piece_features(syntax, word, piece, shared))
+                        rows["speaker"][0].append(names)
+                        rows["speaker"][1].append(int(speaker))
+                        rows["content"][0].append(names)
+                        rows["content"][1].append(int(content))
+    return rows
+
+
+def fitted(rows: list[list[str]], labels: list[int], strictness: float) -> dict[str, float]:
+    """Weights of an L1 logistic regression; features seen fewer than three times are left out."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(name for row in rows for name in set(row))
+    names = sorted(name for name, count in counts.items() if count >= 3)
+    number = {name: n for n, name in enumerate(names)}
+    places = [(r, number[name]) for r, row in enumerate(rows) for name in set(row) if name in number]
+    where = np.array(places).T
+    matrix = csr_matrix((np.ones(len(places)), (where[0], where[1])), shape=(len(rows), len(names)))
+    model = LogisticRegression(C=strictness, l1_ratio=1.0, solver="liblinear", max_iter=400, random_state=0)
+    model.fit(matrix, labels)
+    weights = {"intercept": float(model.intercept_[0])}
+    weights |= {name: float(w) for name, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.02}
+    return weights
+
+
+def main() -> None:
+    """Train and write the tables."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--cache", type=Path)
+    options.add_argument("--strictness", type=float, default=0.3)
+    chosen = options.parse_args()
+    data = list(examples("train", chosen.cache))
+    rates = strengths(data)
+    known = {word: rate for word, (rate, hits) in rates.items() if rate >= LEAST_STRENGTH and hits >= 2}
+    print(f"{len(data)} articles, {len(known)} cue words")
+    rows = gather(data, known)
+    with (TABLES / "speech_learned.tsv").open("w", encoding="utf-8") as out:
+        for (lemma, pos), rate in sorted(known.items()):
+            out.write(f"{lemma}\t{pos}\t{rate:.3f}\t{rates[lemma, pos][1]}\n")
+    with (TABLES / "speech_weights.tsv").open("w", encoding="utf-8") as out:
+        for name, (features, labels) in rows.items():
+            weights = fitted(features, labels, chosen.strictness)
+            print(name, len(labels), sum(labels), len(weights))
+            for feature, weight in sorted(weights.items()):
+                out.write(f"{name}\t{feature}\t{weight:.3f}\n")
+
+
+if __name__ == "__main__":
+    main()
