@@ -1,0 +1,206 @@
+"""Candidates: trigger words of a parsed sentence with the participants that stand around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from redshank.reading.discourse import Referent
+from redshank.coding.frames import beside, carrier, received, slot_words
+from redshank.coding.lexicon import Lexicon, Trigger
+from redshank.reading.mentions import Mentions, as_mention
+from redshank.reading.phrases import of_whom, owner
+from redshank.reading.voices import Voices
+from redshank.model import Attribution, Mention, Period, Place, Quantity
+from redshank.reading.parse import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+THING_TYPES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "ASSAULT", "COERCE", "THREATEN"})
+"""Types whose recipient may be a thing where it names nobody: "rejected the plan"."""
+
+MAX_PARTICIPANTS = 12
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report in the making; each step of coding fills or changes some fields and gives a new one.
+
+    ``thing`` is true where the recipient is a thing that names nobody. ``scores`` are the relation model's probabilities
+    of the 16 types, ``none`` that of no event (empty and None until it was asked).
+    """
+
+    parsed: Parsed
+    token: Token
+    trigger: Trigger
+    type: str
+    mode: str | None
+    actor: tuple[Mention, ...]
+    recipient: tuple[Mention, ...]
+    thing: bool = False
+    factuality: str = "asserted"
+    attribution: Attribution | None = None
+    when: Period | None = None
+    where: Place | None = None
+    contexts: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    confidence: float = 0.5
+    scores: dict[str, float] = field(default_factory=dict)
+    none: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """Participants found for one reading of a trigger."""
+
+    trigger: Trigger
+    actor: tuple[Mention, ...]
+    recipient: tuple[Mention, ...]
+    thing: bool
+    needed: bool
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """Sort key: readings with the word they need, then by how many roles are filled by entities."""
+        named = bool(self.actor) + bool(self.recipient and not self.thing)
+        return self.needed, named, -len(self.trigger.recipient)
+
+
+class Finder:
+    """Finds the candidates of parsed sentences."""
+
+    def __init__(self, lexicon: Lexicon, mentions: Mentions, voices: Voices) -> None:
+        self.lexicon = lexicon
+        self.mentions = mentions
+        self.voices = voices
+
+    def candidates(self, parsed: Parsed) -> Iterator[Candidate]:
+        """All candidates of one sentence, in the order of its words."""
+        for token in parsed.doc:
+            pos = _POS.get(token.pos_)
+            if pos == "adj" and token.dep_ not in ("acomp", "oprd", "amod", "ROOT"):
+                continue
+            readings = self._readings(token, pos) if pos else ()
+            if not readings:
+                continue
+            best = self._best(parsed, token, readings)
+            if best is not None:
+                trigger = best.trigger
+                yield Candidate(
+                    parsed, token, trigger, trigger.type, trigger.mode, best.actor, best.recipient, best.thing
+                )
+
+    def _readings(self, token: Token, pos: str) -> Iterable[Trigger]:
+        if pos == "noun" and token.dep_ == "compound":
+            return ()
+        if pos == "verb" and token.dep_ in ("amod", "compound"):
+            return ()
+        return self.lexicon.readings(pos, token.lemma_.lower())
+
+    def _best(self, parsed: Parsed, token: Token, readings: Iterable[Trigger]) -> _Filled | None:
+        filled = []
+        for trigger in readings:
+            needed = beside(token, trigger) if trigger.beside else None
+            if trigger.beside and needed is None:
+                continue
+            found = self._fill(parsed, token, trigger, needed)
+            if found is not None:
+                filled.append(found)
+        return max(filled, key=lambda f: f.rank) if filled else None
+
+    def _fill(self, parsed: Parsed, token: Token, trigger: Trigger, needed: Token | None) -> _Filled | None:
+        if trigger.pos == "noun" and "light" in trigger.flags and not _eventful(token):
+            return None
+        actor, rest = self._actor(parsed, token, trigger, needed)
+        recipient, thing = self._recipient(parsed, token, trigger, needed, actor)
+        if rest:
+            recipient, thing = rest, False
+        if not actor and not recipient:
+            return None
+        return _Filled(trigger, actor, recipient, thing, needed is not None)
+
+    def _actor(
+        self, parsed: Parsed, token: Token, trigger: Trigger, needed: Token | None
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        for slot in trigger.actor:
+            words = slot_words(token, trigger, slot, "actor", needed)
+            found = self._people(parsed, words, thing_of=slot not in ("adj", "between"))
+            if slot == "between" and len(found) > 1:
+                return found[:1], found[1:]
+            if slot == "adj" and len(found) > 1 and "mutual" in trigger.flags:
+                return found[:1], found[1:]
+            if found:
+                return found, ()
+        return (), ()
+
+    def _recipient(
+        self, parsed: Parsed, token: Token, trigger: Trigger, needed: Token | None, actor: tuple[Mention, ...]
+    ) -> tuple[tuple[Mention, ...], bool]:
+        things: list[Token] = []
+        reverse = received(token) if trigger.pos == "noun" else []
+        for slot in ("reverse", *trigger.recipient) if reverse else trigger.recipient:
+            words = reverse if slot == "reverse" else slot_words(token, trigger, slot, "recipient", needed)
+            found = self._people(parsed, words, thing_of=True)
+            found = tuple(m for m in found if not any(same(m, a) for a in actor))
+            if found:
+                return found, False
+            things += [w for w in words if w.pos_ in ("NOUN", "PROPN")]
+        if things and trigger.type in THING_TYPES and trigger.pos == "verb":
+            span = self.mentions.span(parsed, things[0])
+            return (Mention(span.start, span.end, span.text, None, span.text),), True
+        return (), False
+
+    def _people(self, parsed: Parsed, words: list[Token], thing_of: bool) -> tuple[Mention, ...]:
+        found: dict[tuple[int, int], Mention] = {}
+        for word in words[:MAX_PARTICIPANTS]:
+            speaker = self.voices.speaker_at(parsed.sentence.start + word.idx)
+            mention = self.mentions.mention(parsed, word, speaker)
+            if mention is None and thing_of:
+                mention = self._inside(parsed, word, speaker)
+            if mention is not None:
+                found.setdefault((mention.start, mention.end), mention)
+        return tuple(found.values())
+
+    def _inside(self, parsed: Parsed, thing: Token, speaker: Referent | None) -> Mention | None:
+        """Whoever a thing belongs to or is done by: "Russia's attack", "the decision of the court"."""
+        if thing.pos_ not in ("NOUN", "PROPN", "VERB"):
+            return None
+        possessor = owner(thing)
+        inner = [possessor] if possessor is not None else []
+        inner += [t for p in thing.rights if p.dep_ in ("prep", "agent") and p.lower_ == "by" for t in p.children]
+        inner += [c for c in thing.lefts if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()]
+        inner += of_whom(thing)
+        for token in inner:
+            referent = self.mentions.referent(parsed, token, speaker)
+            if referent is not None:
+                return as_mention(referent, self.mentions.span(parsed, token))
+            code = self.mentions.base.demonym(token.text)
+            if code:
+                return self._demonym(parsed, token, code)
+        return None
+
+    def _demonym(self, parsed: Parsed, token: Token, code: str) -> Mention:
+        state = self.mentions.base.states.get(code)
+        entity = self.mentions.base.government(code)
+        name = entity.name if entity else (state.name if state else token.text)
+        span = parsed.span(token, token)
+        return Mention(span.start, span.end, span.text, entity.id if entity else None, name, code, "GOV")
+
+
+def _eventful(noun: Token) -> bool:
+    """Whether a noun is told as an event: carried by a verb, or with participants of its own."""
+    if carrier(noun) is not None or noun.dep_ in ("ROOT", "nsubj", "nsubjpass", "dobj", "appos", "attr", "conj", "pobj"):
+        return noun.dep_ != "pobj" or any(c.dep_ in ("prep", "poss", "amod", "compound", "acl") for c in noun.children)
+    return False
+
+
+def same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name the same entity, as far as is known."""
+    if one.entity and other.entity:
+        return one.entity == other.entity
+    if (one.start, one.end) == (other.start, other.end):
+        return True
+    return one.name == other.name and one.country == other.country

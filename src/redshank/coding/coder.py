@@ -1,0 +1,103 @@
+"""The coder: one article through named steps, from its reading to its reports.
+
+    coder = Coder()
+    for report in coder.code("French President Emmanuel Macron met ...", date="2023-03-13"):
+        ...
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from redshank.coding.candidates import Candidate, Finder
+from redshank.coding.lexicon import Lexicon, lexicon
+from redshank.coding.reporting import to_report
+from redshank.coding.steps import (
+    attribute,
+    choose_type,
+    date,
+    drop_doubtful,
+    judge_factuality,
+    locate,
+    measure,
+    unite,
+)
+from redshank.errors import RedshankError
+from redshank.knowledge import KnowledgeBase, default
+from redshank.model import Article, Report, Span
+from redshank.reading.reader import Reading, read
+
+_T = TypeVar("_T")
+_WORD = re.compile(r"[a-z][a-z'’-]*")
+
+
+Step = Callable[[Reading, tuple[Candidate, ...]], tuple[Candidate, ...]]
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("attribute", attribute),
+    ("judge factuality", judge_factuality),
+    ("choose type", choose_type),
+    ("drop doubtful", drop_doubtful),
+    ("unite", unite),
+    ("date", date),
+    ("locate", locate),
+    ("measure", measure),
+)
+"""The way of a candidate after it was found; the order matters, and each step needs only those before it."""
+
+
+class CodingError(RedshankError):
+    """A step of coding failed on an article; ``step`` names it, the cause is chained."""
+
+    def __init__(self, step: str, article: str) -> None:
+        self.step = step
+        super().__init__(f"step '{step}' failed", where=article, do="please report the article that does this")
+
+
+class Coder:
+    """Codes articles into reports; one instance serves many articles. Not shared between threads.
+
+    ``entities`` are files of the user's own entities (see the knowledge base's docs).
+    """
+
+    def __init__(self, entities: Sequence[Path] = ()) -> None:
+        self.base: KnowledgeBase = KnowledgeBase.load(entities) if entities else default()
+        self.lexicon: Lexicon = lexicon()
+
+    def code(self, text: str, *, date: str | None = None, **about: str | None) -> list[Report]:
+        """The reports of one text. ``about`` are further fields of ``Article``: title, publisher, url, id, ..."""
+        fields = {"id": "text", **about}
+        return self.code_article(Article(text=text, date=date, **fields))  # type: ignore[arg-type]
+
+    def code_many(self, articles: Iterable[Article]) -> Iterator[Report]:
+        """The reports of many articles, in order, one article in memory at a time."""
+        for article in articles:
+            yield from self.code_article(article)
+
+    def code_article(self, article: Article) -> list[Report]:
+        """The reports of one article in the order of its text. Raises CodingError naming the step that failed."""
+        reading = self._blame("read", article, lambda: read(article, self.base, self.promising))
+        candidates = self._blame("find candidates", article, lambda: self._find(reading))
+        for name, step in STEPS:
+            current = candidates
+            candidates = self._blame(name, article, lambda step=step, current=current: step(reading, current))
+        return [to_report(article, candidate) for candidate in candidates]
+
+    def promising(self, sentence: Span) -> bool:
+        """Whether a sentence can tell an event at all: it has a trigger's form, and is asked before any parsing."""
+        return self.lexicon.may_tell(set(_WORD.findall(sentence.text.lower())))
+
+    def _find(self, reading: Reading) -> tuple[Candidate, ...]:
+        finder = Finder(self.lexicon, reading.mentions, reading.voices)
+        return tuple(candidate for parsed in reading.parsed for candidate in finder.candidates(parsed))
+
+    def _blame(self, step: str, article: Article, work: Callable[[], _T]) -> _T:
+        try:
+            return work()
+        except RedshankError:
+            raise
+        except Exception as error:
+            raise CodingError(step, article.id) from error

@@ -1,0 +1,98 @@
+"""Which type an event is of, how probable it is that it is one at all, and which are kept.
+
+The trigger word gives a prior over types (its own, mostly); the relation model gives the probabilities of the types and
+of no event for the marked pair. Both are combined in log space; weights were chosen on development data.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from redshank.coding.candidates import Candidate
+from redshank.coding.relation import Item, Judgement, RelationModel
+from redshank.model import TYPES, Mention
+
+OWN = 0.80
+"""Share of the prior that a trigger's own type has; the other types have the rest between them."""
+MODEL_WEIGHT = 1.0
+NONE_CEILING = 0.85
+"""A pair that the model holds for no event with more than this is dropped, whatever the trigger says."""
+WEAK_CEILING = 0.5
+"""The same for triggers that have many other uses."""
+NEEDS_RECIPIENT = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT", "CONSULT"})
+"""Types that are nothing without a recipient (manual 0.8: SANCTION, AID, COOPERATE; the others by reading)."""
+BECOME_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+"""Types whose planned events PLOVER codes as AGREE (manual 0.8, section AGREE)."""
+
+
+def choose(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with the type, the scores and the confidence that trigger and model give together."""
+    asked = [n for n, c in enumerate(candidates) if c.actor]
+    judgements = RelationModel.default().score([_item(candidates[n]) for n in asked])
+    judged = dict(zip(asked, judgements, strict=True))
+    return tuple(_decided(c, judged.get(n)) for n, c in enumerate(candidates))
+
+
+def _item(candidate: Candidate) -> Item:
+    start = candidate.parsed.sentence.start
+    actor, recipient = _extent(candidate.actor, start), _extent(candidate.recipient, start)
+    return candidate.parsed.doc.text, actor, recipient
+
+
+def _extent(mentions: tuple[Mention, ...], start: int) -> tuple[int, int] | None:
+    """The first mention of a role, counted from the start of the sentence."""
+    return (mentions[0].start - start, mentions[0].end - start) if mentions else None
+
+
+def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
+    if judgement is None:
+        return replace(candidate, type=_planned(candidate, candidate.type), confidence=0.4)
+    posterior = _posterior(candidate.trigger.type, judgement)
+    chosen = max(TYPES, key=posterior.__getitem__)
+    mode = candidate.mode if chosen == candidate.trigger.type else None
+    return replace(
+        candidate,
+        type=_planned(candidate, chosen),
+        mode=None if _planned(candidate, chosen) != chosen else mode,
+        scores=judgement.scores,
+        none=judgement.none,
+        confidence=round((1 - judgement.none) * posterior[chosen], 3),
+    )
+
+
+def _posterior(own: str, judgement: Judgement) -> dict[str, float]:
+    rest = (1 - OWN) / (len(TYPES) - 1)
+    logs = {
+        t: math.log(OWN if t == own else rest) + MODEL_WEIGHT * math.log(judgement.scores[t] + 1e-6) for t in TYPES
+    }
+    top = max(logs.values())
+    raised = {t: math.exp(value - top) for t, value in logs.items()}
+    total = sum(raised.values())
+    return {t: value / total for t, value in raised.items()}
+
+
+def _planned(candidate: Candidate, chosen: str) -> str:
+    return "AGREE" if candidate.factuality == "planned" and chosen in BECOME_AGREE else chosen
+
+
+def holds(candidate: Candidate) -> bool:
+    """Whether a candidate is kept as a report."""
+    if not candidate.actor and not candidate.recipient:
+        return False
+    if not _somebody(candidate):
+        return False
+    weak = "weak" in candidate.trigger.flags
+    if not candidate.recipient and (candidate.type in NEEDS_RECIPIENT or weak):
+        return False
+    if not candidate.actor and (candidate.type not in ("ASSAULT", "COERCE", "PROTEST", "SANCTION") or weak):
+        return False
+    if candidate.none is None:
+        return not weak
+    return candidate.none <= (WEAK_CEILING if weak else NONE_CEILING)
+
+
+def _somebody(candidate: Candidate) -> bool:
+    """Whether at least one participant is known to be somebody: an entity, of a country, or with a sector."""
+    return any(m.entity or m.country or m.sector for m in (*candidate.actor, *candidate.recipient))

@@ -1,0 +1,141 @@
+"""How sure an event is told: asserted, planned, possible or negated.
+
+Read from the words around the trigger and above it in the parse: modals, negation, hedges, conditionals, and verbs,
+nouns and adjectives that make what they govern an intention, a possibility or a denial. The nearest that speaks decides,
+negation last ("did not agree to meet" is a negated agreement and a negated meeting).
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp"})
+_SPEECH_TRANSPARENT = frozenset({"conj", "relcl", "parataxis"})
+_ADVERBIAL = frozenset({"advmod", "det", "neg", "cc", "preconj"})
+MAX_CLIMB = 6
+
+
+@functools.cache
+def words() -> dict[tuple[str, str], str]:
+    """Factuality that a lemma gives what it governs, by position."""
+    text = resources.files("redshank.coding").joinpath("data/factuality.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return {(lemma, position): factuality for lemma, position, factuality in rows}
+
+
+def factuality(token: Token, own_type: str = "") -> str:
+    """The factuality of the event told by a trigger token."""
+    found: str | None = None
+    negations = 0
+    at, through_noun = token, token.pos_ == "NOUN"
+    for _ in range(MAX_CLIMB):
+        here, negated = _around(at)
+        negations += negated
+        found = found or here
+        above = _above(at, through_noun)
+        if above is None:
+            break
+        at, gives, stop = above
+        if gives == "negated":
+            negations += 1
+        elif gives and found is None:
+            found = gives
+        if stop:
+            break
+        through_noun = at.pos_ == "NOUN"
+    if negations % 2:
+        return "negated"
+    return found or "asserted"
+
+
+def _around(token: Token) -> tuple[str | None, bool]:
+    """What the words right at a verb, noun or adjective say of it, and whether they negate it."""
+    table, found, negated = words(), None, False
+    for c in token.children:
+        lemma = c.lower_
+        if c.dep_ == "neg" or (c.dep_ in ("det", "advmod", "preconj") and table.get((lemma, "adverb")) == "negated"):
+            negated = not negated
+        elif c.dep_ == "aux" and c.tag_ == "MD":
+            found = table.get((lemma, "aux"), found)
+            if lemma in ("would", "could") and _counterfactual(token):
+                negated = True
+        elif c.dep_ in _ADVERBIAL:
+            found = found or table.get((lemma, "adverb"))
+        elif c.dep_ == "mark" and token.dep_ == "advcl":
+            found = table.get((lemma, "mark"), found)
+        elif c.dep_ == "aux" and c.lower_ == "to" and token.dep_ in ("advcl", "acl", "relcl", "ROOT"):
+            found = found or "planned"
+        elif c.lower_ == "going" and c.dep_ == "aux":
+            found = "planned"
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and _has_no(c):
+            negated = not negated
+    return found, negated
+
+
+def _counterfactual(verb: Token) -> bool:
+    """ "Would have", "could have": it did not happen."""
+    return any(c.lower_ in ("have", "'ve") and c.dep_ == "aux" for c in verb.children)
+
+
+def _has_no(noun: Token) -> bool:
+    if noun.lower_ in ("nobody", "none", "nothing"):
+        return True
+    return any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in noun.children)
+
+
+def _above(token: Token, noun: bool) -> tuple[Token, str | None, bool] | None:
+    """The next governing word, what it gives, and whether to stop there."""
+    head, dep, table = token.head, token.dep_, words()
+    if head is token:
+        return None
+    if dep in _SPEECH_TRANSPARENT:
+        if dep == "conj" and token.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX"):
+            return _coordinated(token, head)
+        return (head, None, True) if dep == "relcl" else None
+    if noun and dep in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
+        gives = table.get((head.lemma_.lower(), "verb"))
+        return head, gives, False
+    if noun and dep == "pobj":
+        return _over_preposition(head, table)
+    if dep in _CLAUSAL:
+        if head.pos_ in ("VERB", "AUX"):
+            gives = table.get((head.lemma_.lower(), "verb"))
+            purpose = dep == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+            if dep == "advcl":
+                return (head, "planned" if purpose else None, True)
+            return head, gives, dep == "ccomp" and gives is None
+        if head.pos_ == "NOUN":
+            return head, table.get((head.lemma_.lower(), "noun")), False
+        if head.pos_ == "ADJ":
+            return head, table.get((head.lemma_.lower(), "adj")), False
+        if head.pos_ in ("ADP", "SCONJ"):
+            return _over_preposition(head, table)
+    return None
+
+
+def _coordinated(token: Token, head: Token) -> tuple[Token, str | None, bool] | None:
+    """A coordinated verb shares the modals and governors of the first unless it has a tense of its own."""
+    own = any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in token.children) or token.tag_ in ("VBD", "VBZ", "VBP")
+    return None if own and token.tag_ != "VB" else (head, None, False)
+
+
+def _over_preposition(prep: Token, table: dict[tuple[str, str], str]) -> tuple[Token, str | None, bool] | None:
+    over = prep.head
+    if prep.lower_ == "without":
+        return over, "negated", True
+    if over.pos_ == "NOUN":
+        return over, table.get((over.lemma_.lower(), "noun")), False
+    if over.pos_ in ("VERB", "AUX"):
+        lemma = over.lemma_.lower()
+        gives = table.get((lemma, "verb")) if prep.lower_ in ("to", "for", "from", "on", "of", "about", "against") else None
+        if prep.lower_ in ("of", "against") and lemma not in ("warn", "think", "consider", "dream"):
+            gives = None
+        return over, gives, gives is None
+    if over.pos_ == "ADJ":
+        return over, table.get((over.lemma_.lower(), "adj")), False
+    return None

@@ -1,0 +1,159 @@
+"""From a trigger word to the words of its participants, slot by slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from redshank.coding.lexicon import Trigger
+from redshank.reading.syntax import (
+    after,
+    chained_after,
+    child,
+    clause_subjects,
+    doers,
+    grammatical_objects,
+    grammatical_subjects,
+    is_passive,
+    with_conjuncts,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LIGHT = frozenset(
+    """hold have launch carry conduct stage make give deliver issue take begin start open enter join attend conclude reach
+    continue resume express voice reiterate reaffirm convey offer underline stress extend show impose mount lead host
+    wage commit perpetrate perform execute engage participate file bring lodge submit pose pay provide send pledge
+    promise announce declare order organize organise plan use do sign finalize finalise strike agree seek step
+    intensify renew repeat fire conduct undertake maintain pursue keep wrap complete initiate welcome accept level
+    direct return arrive travel meet speak tell write order unleash spearhead coordinate end halt stop suspend
+    cancel postpone demand urge propose schedule arrange prepare""".split()
+)
+"""Verbs whose subject does what their object names: "launched an attack", "held talks"."""
+
+REVERSED = frozenset("face receive get suffer draw undergo sustain win meet earn attract encounter provoke".split())
+"""Verbs whose subject is on the receiving end: "faced criticism from"."""
+
+SCENES = frozenset("in during at after following before for amid ahead on with".split())
+"""Prepositions by which a verb's deed is set at an event: "said during a meeting with", "arrived for talks"."""
+
+
+def beside(token: Token, trigger: Trigger) -> Token | None:
+    """The word that the trigger needs beside it, if it is there."""
+    for c in token.children:
+        if c.dep_ in ("nsubj", "punct", "cc") and c.dep_ != "nsubjpass":
+            continue
+        if c.lemma_.lower() in trigger.beside or c.lower_ in trigger.beside:
+            return c
+        if c.dep_ in ("prep", "dobj", "dative", "nsubjpass", "xcomp", "oprd"):
+            for inner in c.children:
+                if inner.dep_ in ("pobj", "conj", "dobj") and inner.lemma_.lower() in trigger.beside:
+                    return inner
+    if is_passive(token) and token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in trigger.beside:
+        return token.head
+    return None
+
+
+def carrier(noun: Token) -> tuple[Token, bool] | None:
+    """The verb that carries a noun's event, and whether its subject is on the receiving end.
+
+    None where no verb does: "the attack worries him".
+    """
+    head, lemma = noun.head, noun.head.lemma_.lower()
+    if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
+        if lemma in REVERSED and noun.dep_ == "dobj":
+            return head, True
+        return (head, False) if lemma in LIGHT else None
+    if noun.dep_ == "pobj" and head.dep_ in ("prep", "agent") and head.head.pos_ in ("VERB", "AUX"):
+        verb = head.head
+        if verb.lemma_ == "come" and head.lower_ == "under":
+            return verb, True
+        if head.lower_ in SCENES and (verb.lemma_ in LIGHT or head.lower_ != "for"):
+            return verb, False
+    if noun.dep_ == "conj" and head.pos_ == "NOUN":
+        return carrier(head)
+    return None
+
+
+def names_before(noun: Token) -> list[Token]:
+    """Nationalities, names and role nouns before a noun: "Russian attack", "police raid", "Israel-Hamas talks"."""
+    return [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and (c.text[:1].isupper() or c.pos_ == "NOUN")]
+
+
+def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:
+    fillers: dict[str, Callable[[], list[Token]]] = {
+        "subj": lambda: doers(verb),
+        "dobj": lambda: grammatical_objects(verb),
+        "iobj": lambda: _dative(verb),
+        "clause": lambda: clause_subjects(verb),
+    }
+    if slot in fillers:
+        found = fillers[slot]()
+    else:
+        found = chained_after(verb, slot)
+        if not found and needed is not None:
+            found = chained_after(needed, slot) or (after(needed, slot))
+    return [t for t in found if needed is None or t.i != needed.i]
+
+
+def _dative(verb: Token) -> list[Token]:
+    dative = child(verb, "dative", "iobj")
+    if dative is None:
+        return []
+    inner = child(dative, "pobj") if dative.pos_ == "ADP" else dative
+    return with_conjuncts(inner) if inner is not None else []
+
+
+def _noun_slot(noun: Token, slot: str, role: str) -> list[Token]:
+    carried = carrier(noun)
+    if slot == "poss":
+        owner = child(noun, "poss")
+        return with_conjuncts(owner) if owner is not None else []
+    if slot == "adj":
+        return names_before(noun)
+    if slot == "subj":
+        if carried is None:
+            return []
+        verb, reverse = carried
+        if reverse:
+            return grammatical_subjects(verb) if role == "recipient" else after(verb, "from", "by")
+        if role == "recipient":
+            return []
+        return after(verb, "by") if is_passive(verb) and noun.dep_ == "nsubjpass" else _active_subjects(verb, noun)
+    found = chained_after(noun, slot)
+    if not found and carried is not None:
+        found = [t for t in after(carried[0], slot) if t.i != noun.i]
+    return found
+
+
+def _active_subjects(verb: Token, noun: Token) -> list[Token]:
+    found = grammatical_subjects(verb) if is_passive(verb) else doers(verb)
+    return [t for t in found if t.i != noun.i]
+
+
+def _adjective_slot(adjective: Token, slot: str) -> list[Token]:
+    if slot == "subj":
+        verb = adjective.head
+        return grammatical_subjects(verb) if verb.pos_ in ("VERB", "AUX") else []
+    if slot == "clause":
+        clause = child(adjective, "xcomp", "ccomp")
+        return grammatical_objects(clause) + after(clause, "with", "to", "for", "in") if clause is not None else []
+    return chained_after(adjective, slot)
+
+
+def slot_words(token: Token, trigger: Trigger, slot: str, role: str, needed: Token | None) -> list[Token]:
+    """The words that stand in one slot of a trigger; ``role`` is ``actor`` or ``recipient``."""
+    if trigger.pos == "verb":
+        return _verb_slot(token, slot, needed)
+    if trigger.pos == "noun":
+        if slot == "subj" and role == "recipient":
+            return []
+        return _noun_slot(token, slot, role)
+    return _adjective_slot(token, slot)
+
+
+def received(noun: Token) -> list[Token]:
+    """The subject of a reversed light verb: "Maduro faced criticism" gives Maduro."""
+    carried = carrier(noun)
+    return grammatical_subjects(carried[0]) if carried is not None and carried[1] else []

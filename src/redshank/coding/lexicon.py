@@ -1,0 +1,121 @@
+"""Trigger words: which words can tell an event, of which type, and where its actor and recipient stand.
+
+Read once from ``data/triggers.txt``, whose head explains the format.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from importlib import resources
+
+from redshank.errors import KnowledgeError
+from redshank.model import TYPES
+
+_HEADER = re.compile(r"\[(?P<type>[A-Z]+):(?P<mode>[a-z-]*) (?P<pos>verb|noun|adj)(?P<rest>[^\]]*)\]")
+_FLAGS = frozenset({"weak", "both", "mutual", "light", "aim"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One reading of a word: the event it tells and the slots of its participants.
+
+    ``beside`` are lemmas one of which must depend on the word (empty: none needed). ``actor`` and ``recipient`` are slot
+    names in the order in which they are tried. ``flags`` are explained at the head of the data file.
+    """
+
+    lemma: str
+    pos: str
+    type: str
+    mode: str | None
+    beside: frozenset[str]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All triggers, by part of speech and lemma, and the written forms that give a sentence a chance to tell an event."""
+
+    triggers: dict[tuple[str, str], tuple[Trigger, ...]]
+    forms: frozenset[str]
+
+    def readings(self, pos: str, lemma: str) -> tuple[Trigger, ...]:
+        """The triggers of a lemma, those that need a word beside them first."""
+        return self.triggers.get((pos, lemma), ())
+
+    def may_tell(self, words: set[str]) -> bool:
+        """Whether any of the lower-case words can be a trigger: a cheap question asked before parsing."""
+        return not self.forms.isdisjoint(words)
+
+
+def _slots(rest: str, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    match = re.search(rf"{name}=(\S+)", rest)
+    return tuple(match[1].split(",")) if match else default
+
+
+def _header(line: str, number: int) -> Trigger:
+    match = _HEADER.match(line)
+    if match is None or match["type"] not in TYPES:
+        raise KnowledgeError("not a header of triggers", where=f"triggers.txt, line {number}")
+    rest = match["rest"]
+    flags = frozenset(rest.split()) & _FLAGS
+    actor, recipient = _slots(rest, "actor", ("subj",)), _slots(rest, "recipient", ())
+    return Trigger("", match["pos"], match["type"], match["mode"] or None, frozenset(), actor, recipient, flags)
+
+
+def _trigger(word: str, group: Trigger) -> Trigger:
+    flags = group.flags | {"weak"} if word.endswith("?") else group.flags
+    lemma, *beside = word.removesuffix("?").split("+")
+    needed = frozenset(beside[-1].split("/")) if beside else frozenset[str]()
+    actor, recipient = group.actor, group.recipient
+    return Trigger(lemma, group.pos, group.type, group.mode, needed, actor, recipient, flags)
+
+
+def parse_triggers(text: str) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """The triggers written in ``text``; raises KnowledgeError naming the line that is not understood."""
+    found: dict[tuple[str, str], dict[Trigger, None]] = {}
+    group: Trigger | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("["):
+            group = _header(line, number)
+        elif line.strip() and not line.startswith("#"):
+            if group is None:
+                raise KnowledgeError("triggers before any header", where=f"triggers.txt, line {number}")
+            for word in line.split():
+                trigger = _trigger(word, group)
+                found.setdefault((trigger.pos, trigger.lemma), {}).setdefault(trigger)
+    order = {key: sorted(triggers, key=lambda t: not t.beside) for key, triggers in found.items()}
+    return {key: tuple(triggers) for key, triggers in order.items()}
+
+
+def _regular_forms(lemma: str) -> set[str]:
+    """The inflected forms that English spelling gives a lemma; some that do not exist do no harm."""
+    forms = {lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "d", lemma + "ing"}
+    if lemma.endswith("e"):
+        forms |= {lemma[:-1] + "ing"}
+    if lemma.endswith("y"):
+        forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
+    forms |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+    return forms
+
+
+def _irregular() -> dict[str, tuple[str, ...]]:
+    text = resources.files("redshank.coding").joinpath("data/irregular.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {lemma: tuple(forms.split()) for lemma, forms in rows}
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    text = resources.files("redshank.coding").joinpath("data/triggers.txt").read_text("utf-8")
+    triggers = parse_triggers(text)
+    irregular = _irregular()
+    forms: set[str] = set()
+    for _, lemma in triggers:
+        for part in (lemma, *lemma.split("-")[:1]):
+            forms |= _regular_forms(part) | set(irregular.get(part, ()))
+    return Lexicon(triggers, frozenset(forms))

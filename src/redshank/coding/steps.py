@@ -1,0 +1,70 @@
+"""The steps of coding: each takes an article's reading and its candidates, and gives the candidates changed or fewer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from redshank.coding import decide, unique
+from redshank.coding import factuality as sure
+from redshank.coding.candidates import Candidate, same
+from redshank.model import Attribution, Mention
+from redshank.reading.quotations import Quotation
+from redshank.reading.reader import Reading
+from redshank.reading.voices import Voice, attribution
+
+SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+"""Types that can be done by saying: there the word of saying is the event, and its speaker the actor, not the voice."""
+
+def attribute(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Say whose voice tells each event, where it is not the article's own."""
+    return tuple(replace(c, attribution=_attribution(reading, c)) for c in candidates)
+
+
+def _attribution(reading: Reading, candidate: Candidate) -> Attribution | None:
+    position = candidate.parsed.sentence.start + candidate.token.idx
+    voice = reading.voices.at(position)
+    if voice is None:
+        return None
+    if candidate.type in SPEECH_ACTS and _speaks_for_itself(voice, candidate):
+        return None
+    return attribution(voice)
+
+
+def _speaks_for_itself(voice: Voice, candidate: Candidate) -> bool:
+    """Whether the speaker does the act by these very words: "We condemn the attack", said the minister."""
+    speaker = voice.mention
+    if speaker is None:
+        return False
+    if any(same(speaker, actor) for actor in candidate.actor):
+        return True
+    first_person = any(m.text.lower() in ("i", "we") for m in candidate.actor)
+    return first_person or _covers(voice.quotation, candidate.actor)
+
+
+def _covers(quotation: Quotation, actors: tuple[Mention, ...]) -> bool:
+    speaker = quotation.speaker
+    return speaker is not None and any(speaker.start <= a.start and a.end <= speaker.end for a in actors)
+
+
+def judge_factuality(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Say how sure each event is told."""
+    del reading
+    return tuple(replace(c, factuality=sure.factuality(c.token, c.type)) for c in candidates)
+
+
+def choose_type(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Weigh what the trigger word says of the type against what the relation model reads in the sentence."""
+    del reading
+    return decide.choose(candidates)
+
+
+def drop_doubtful(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Leave out what is probably no event of politics."""
+    del reading
+    return tuple(c for c in candidates if decide.holds(c))
+
+
+def unite(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """One report per event told in a sentence: no mirror images, no two types for one act."""
+    del reading
+    return unique.unite(candidates)

@@ -1,0 +1,61 @@
+"""One report per event told in a sentence.
+
+Two candidates of a sentence tell the same event where one trigger governs the other ("launched an attack", "called for
+talks" keeps both: a demand is not what it demands), or where they have the same type and the same two parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from redshank.coding.candidates import Candidate, same
+from redshank.model import Mention
+
+
+def unite(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates without repetitions, in the order of the text; the surest of equals stays."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: -_weight(c)):
+        if not any(_same_event(candidate, other) for other in kept):
+            kept.append(candidate)
+    return tuple(sorted(kept, key=lambda c: (c.parsed.sentence.start + c.token.idx, c.type)))
+
+
+def _weight(candidate: Candidate) -> float:
+    named = sum(bool(m.entity) for m in (*candidate.actor[:1], *candidate.recipient[:1]))
+    return candidate.confidence + 0.2 * named + 0.1 * bool(candidate.trigger.beside) - 0.2 * candidate.thing
+
+
+def _same_event(one: Candidate, other: Candidate) -> bool:
+    if one.parsed.sentence.start != other.parsed.sentence.start:
+        return False
+    parties = _parties(one), _parties(other)
+    if one.type == other.type and (_within(*parties) or _within(*reversed(parties))):
+        return True
+    mirrored = _alike(one.actor, other.recipient) and _alike(one.recipient, other.actor)
+    if mirrored and _near(one, other):
+        return True
+    return _alike(one.actor, other.actor) and _alike(one.recipient, other.recipient) and _governs(one, other)
+
+
+def _parties(candidate: Candidate) -> tuple[Mention, ...]:
+    return (*candidate.actor, *candidate.recipient)
+
+
+def _within(few: tuple[Mention, ...], many: tuple[Mention, ...]) -> bool:
+    return all(any(same(m, other) for other in many) for m in few)
+
+
+def _alike(one: Iterable[Mention], other: tuple[Mention, ...]) -> bool:
+    mine = tuple(one)
+    return bool(mine) == bool(other) and _within(mine, other) and _within(other, mine)
+
+
+def _governs(one: Candidate, other: Candidate) -> bool:
+    """Whether one trigger stands right above the other: its object, or the object of its preposition."""
+    pairs = ((one.token, other.token), (other.token, one.token))
+    return any(low.head.i == high.i or low.head.head.i == high.i for high, low in pairs)
+
+
+def _near(one: Candidate, other: Candidate) -> bool:
+    return _governs(one, other) or abs(one.token.i - other.token.i) <= 3

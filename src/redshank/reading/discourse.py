@@ -1,0 +1,141 @@
+"""What an article has named so far, so that "he", "the group" and "Massoud" find whom they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+HUMAN = frozenset({"person"})
+COLLECTIVE = frozenset(
+    {"state", "government", "organisation", "bloc", "armed-group", "party", "movement", "company", "ngo", "media",
+     "court", "people", "group", "government-body"}
+)  # fmt: skip
+_ABBREVIATION = re.compile(r"((?:[A-Z][\w’'-]+(?: |-))(?:[\w’'&-]+ ){0,8}?[\w’'-]+) \((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
+WINDOW = 4
+"""A pronoun's antecedent stands in its own sentence or one of the four before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What a mention stands for, as far as it is known.
+
+    ``kind`` is an entity kind, or ``person group thing place``; ``role`` is the noun that tells its part ("president").
+    """
+
+    name: str
+    kind: str
+    entity: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    plural: bool = False
+    gender: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known that makes it an entity: an entry, a country or a sector."""
+        return bool(self.entity or self.country or self.sector)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A referent where it was named: at which sentence and character, and whether as a subject."""
+
+    referent: Referent
+    sentence: int
+    start: int
+    subject: bool
+
+
+class Discourse:
+    """The referents of one article in the order of its text, its abbreviations, and who speaks as "we"."""
+
+    def __init__(self, narrator: Referent | None = None) -> None:
+        self.narrator = narrator
+        self._seen: list[Seen] = []
+        self._abbreviations: dict[str, str] = {}
+        self._surnames: dict[str, Referent] = {}
+        self.context: set[str] = set()
+
+    def introduce(self, referent: Referent, sentence: int, start: int, subject: bool) -> None:
+        """Remember that a referent was named here."""
+        self._seen.append(Seen(referent, sentence, start, subject))
+        if referent.entity:
+            self.context.add(referent.entity)
+        if referent.country:
+            self.context.add(referent.country)
+        if referent.kind in ("person", "thing") or not referent.entity:
+            words = referent.name.split()
+            if len(words) > 1 and words[-1][:1].isupper() and words[0][:1].isupper():
+                self._surnames.setdefault(words[-1], referent)
+
+    def read_abbreviations(self, text: str) -> None:
+        """Learn "National Resistance Front of Afghanistan (NRFA)": the short form stands for the long one."""
+        for match in _ABBREVIATION.finditer(text):
+            long, short = match[1], match[2]
+            words = long.split()
+            for first in range(len(words) - 1, -1, -1):
+                initials = "".join(w[0] for w in re.split(r"[\s-]", " ".join(words[first:])) if w and w[0].isupper())
+                if initials and initials == "".join(c for c in short if c.isupper()):
+                    self._abbreviations.setdefault(short, " ".join(words[first:]))
+                    break
+
+    def spelled_out(self, short: str) -> str | None:
+        """The long form of an abbreviation introduced in this article."""
+        return self._abbreviations.get(short)
+
+    def surnamed(self, surname: str) -> Referent | None:
+        """Whoever was introduced by a full name that ends in this word."""
+        return self._surnames.get(surname)
+
+    def _before(self, sentence: int, start: int) -> Iterator[Seen]:
+        """What was named before a place, nearest first, within the window."""
+        for seen in sorted(self._seen, key=lambda s: (s.sentence, s.start), reverse=True):
+            if (seen.sentence, seen.start) < (sentence, start) and sentence - seen.sentence <= WINDOW:
+                yield seen
+
+    def person(self, sentence: int, start: int, gender: str | None) -> Referent | None:
+        """The person that "he" or "she" stands for: the nearest subject, else the nearest person, of that gender."""
+        fitting = [
+            seen
+            for seen in self._before(sentence, start)
+            if seen.referent.kind == "person" and not seen.referent.plural
+            and (gender is None or seen.referent.gender in (None, gender))
+        ]  # fmt: skip
+        return _salient(fitting, sentence)
+
+    def collective(self, sentence: int, start: int, plural: bool) -> Referent | None:
+        """The group or state that "they" or "it" stands for."""
+        fitting = [seen for seen in self._before(sentence, start) if _is_collective(seen.referent, plural)]
+        return _salient(fitting, sentence)
+
+    def with_role(self, role: str, sentence: int, start: int) -> Referent | None:
+        """Whoever was last named with this role: "the ambassador"."""
+        for seen in sorted(self._seen, key=lambda s: (s.sentence, s.start), reverse=True):
+            if (seen.sentence, seen.start) < (sentence, start) and seen.referent.role == role:
+                return seen.referent
+        return None
+
+    def of_kind(self, kinds: frozenset[str], sentence: int, start: int) -> Referent | None:
+        """The nearest referent of one of the kinds: "the group", "the country"."""
+        fitting = [seen for seen in self._before(sentence, start) if seen.referent.kind in kinds]
+        return _salient(fitting, sentence)
+
+
+def _is_collective(referent: Referent, plural: bool) -> bool:
+    if plural:
+        return referent.plural or referent.kind in COLLECTIVE
+    return referent.kind in COLLECTIVE and not referent.plural
+
+
+def _salient(fitting: list[Seen], sentence: int) -> Referent | None:
+    """The nearest sentence decides; in it a subject goes before others, and the first subject before later ones."""
+    if not fitting:
+        return None
+    nearest = fitting[0].sentence
+    same = [seen for seen in fitting if seen.sentence == nearest]
+    subjects = [seen for seen in same if seen.subject]
+    if subjects:
+        return subjects[-1].referent
+    return same[0].referent if nearest == sentence else same[-1].referent

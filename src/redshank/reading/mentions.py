@@ -1,0 +1,325 @@
+"""From a noun in a sentence to the entity it names.
+
+A phrase is read in the order of what says most: a known name, an abbreviation of this article, a role with its country
+("the French president"), a name met before in full ("Massoud"), a pronoun, a people, and last the words as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from redshank.reading.discourse import Discourse, Referent
+from redshank.reading.phrases import appositions, edges, of_whom, owner
+from redshank.knowledge import KnowledgeBase, NameMatch, Role
+from redshank.model import Entity, Mention, Span
+from redshank.reading.parse import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"})
+PRONOUNS = MALE | FEMALE | PLURAL | NEUTER | FIRST | {"who", "you", "your"}
+TITLES = {"mr.": "male", "mr": "male", "mrs.": "female", "ms.": "female", "ms": "female", "mrs": "female"}
+GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "party", "militia", "alliance", "bloc"})
+STATE_NOUNS = frozenset({"country", "nation", "state", "government", "administration", "regime", "republic"})
+COUNTED = frozenset({"thousand", "hundred", "dozen", "million", "ten", "score", "number", "crowd", "group", "member"})
+_STATE_KINDS = frozenset({"state", "government"})
+_GROUP_KINDS = frozenset({"armed-group", "party", "movement", "organisation", "bloc", "group", "company", "ngo"})
+
+
+class Mentions:
+    """Reads the mentions of one article; what is read is remembered in its discourse."""
+
+    def __init__(self, base: KnowledgeBase, discourse: Discourse, date: str | None) -> None:
+        self.base = base
+        self.discourse = discourse
+        self.date = date
+        self._names: dict[int, list[NameMatch]] = {}
+        self._read: dict[tuple[int, int], Referent | None] = {}
+
+    def names(self, parsed: Parsed) -> list[NameMatch]:
+        """The known names of a sentence, offsets counted from its start."""
+        key = parsed.sentence.start
+        if key not in self._names:
+            self._names[key] = self.base.find(parsed.doc.text)
+        return self._names[key]
+
+    def mention(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Mention | None:
+        """The mention headed by a token, or None if it names nobody and nothing known."""
+        referent = self.referent(parsed, token, speaker)
+        if referent is None:
+            return None
+        return as_mention(referent, self.span(parsed, token))
+
+    def span(self, parsed: Parsed, token: Token) -> Span:
+        """The words of the phrase that a token heads."""
+        if token.lower_ in PRONOUNS:
+            return parsed.span(token, token)
+        start, end = edges(token)
+        return parsed.span(start, end)
+
+    def referent(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Referent | None:
+        """What the phrase headed by a token stands for; None for things and pronouns that find no antecedent."""
+        if token.lower_ in FIRST:
+            return speaker or self.discourse.narrator
+        key = (parsed.sentence.start, token.i)
+        if key not in self._read:
+            self._read[key] = None
+            self._read[key] = self._resolve(parsed, token)
+        return self._read[key]
+
+    def _resolve(self, parsed: Parsed, token: Token) -> Referent | None:
+        if token.lower_ in PRONOUNS or token.pos_ == "PRON":
+            return self._pronoun(parsed, token)
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "VERB"):
+            return None
+        readers: tuple[Callable[[Parsed, Token], Referent | None], ...] = (
+            self._counted, self._known_name, self._role, self._short_form, self._people, self._unknown_name,
+        )  # fmt: skip
+        for read in readers:
+            found = read(parsed, token)
+            if found is not None:
+                return self._explained(parsed, token, found)
+        return None
+
+    def _pronoun(self, parsed: Parsed, token: Token) -> Referent | None:
+        word, at, place = token.lower_, parsed.sentence.start, parsed.sentence.start + token.idx
+        del at
+        sentence = self.number(parsed)
+        if word in MALE or word in FEMALE:
+            return self.discourse.person(sentence, place, "male" if word in MALE else "female")
+        if word in PLURAL:
+            return self.discourse.collective(sentence, place, plural=True)
+        if word in NEUTER:
+            return self.discourse.collective(sentence, place, plural=False)
+        return None
+
+    def number(self, parsed: Parsed) -> int:
+        """The number of a sentence in its article, set by the reader as user data of the parse."""
+        return int(parsed.doc.user_data.get("number", 0))
+
+    def _head_match(self, parsed: Parsed, token: Token) -> NameMatch | None:
+        start, end = token.idx, token.idx + len(token.text)
+        return next((m for m in self.names(parsed) if m.start < end and start < m.end), None)
+
+    def _known_name(self, parsed: Parsed, token: Token) -> Referent | None:
+        match = self._head_match(parsed, token)
+        if match is None or match.how == "demonym" and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "poss":
+            return self._people(parsed, token) if match is not None else None
+        first, _ = edges(token)
+        if match.start < token.idx and token.pos_ == "NOUN" and self.base.role(token.text):
+            return None
+        full = parsed.doc.text[parsed.doc[first].idx : token.idx + len(token.text)]
+        entity = self._entity(match, full)
+        if entity is None:
+            return None
+        return self._of_entity(entity, self._title(token))
+
+    def _entity(self, match: NameMatch, phrase: str) -> Entity | None:
+        spelled = self.discourse.spelled_out(match.text)
+        found = self.base.resolve(spelled, self.date, self.discourse.context) if spelled else None
+        found = found or self.base.resolve(match.text, self.date, self.discourse.context)
+        if found is None and match.how != "surname" and match.entities:
+            found = match.entities[0]
+        if found is None and phrase != match.text:
+            found = self.base.resolve(phrase, self.date, self.discourse.context)
+        if found is not None and found.kind == "person" and match.how == "surname" and not _bare(phrase, match.text):
+            return found if self.base.role(phrase.removesuffix(match.text).strip()) else None
+        return found
+
+    def _of_entity(self, entity: Entity, gender: str | None = None) -> Referent:
+        sector = self.base.sector_on(entity.id, self.date) if self.date else entity.sector
+        kind = entity.kind
+        role = None
+        if kind == "person":
+            offices = [o for o in self.base.offices(entity.id) if self.date and o.held(self.date)]
+            role = offices[-1].office.replace("-", " ") if offices else None
+        return Referent(entity.name, kind, entity.id, entity.country, sector, role, gender=gender)
+
+    def _title(self, token: Token) -> str | None:
+        return next((TITLES[c.lower_] for c in token.lefts if c.lower_ in TITLES), None)
+
+    def _counted(self, parsed: Parsed, token: Token) -> Referent | None:
+        """ "Thousands of protesters", "members of Hamas": who they are stands after "of"."""
+        if token.lemma_.lower() not in COUNTED and token.pos_ != "NUM":
+            return None
+        inner = next((t for t in of_whom(token) if t.head.lower_ == "of"), None)
+        found = self.referent(parsed, inner) if inner is not None else None
+        return replace(found, plural=True) if found is not None else None
+
+    def country(self, parsed: Parsed, token: Token) -> str | None:
+        """The country that the words before or after a noun give it: "French", "of France", "Iran's"."""
+        for part in token.lefts:
+            if part.dep_ in ("amod", "compound", "nmod", "poss"):
+                found = self._country_of(parsed, part)
+                if found:
+                    return found
+        for part in of_whom(token):
+            found = self._country_of(parsed, part)
+            if found:
+                return found
+        return None
+
+    def _country_of(self, parsed: Parsed, token: Token) -> str | None:
+        code = self.base.demonym(token.text)
+        if code:
+            return code
+        match = self._head_match(parsed, token)
+        if match is not None and match.entities:
+            entity = self.base.resolve(match.text, self.date, self.discourse.context) or match.entities[0]
+            return entity.country
+        if token.dep_ in ("poss", "pobj"):
+            referent = self.referent(parsed, token)
+            return referent.country if referent else None
+        return next((found for part in token.lefts if (found := self._country_of(parsed, part))), None)
+
+    def role_of(self, token: Token) -> Role | None:
+        """The role that the noun and the words before it name."""
+        words = [t.text for t in token.lefts if t.dep_ in ("compound", "amod", "nmod")]
+        return self.base.role(" ".join([*words, token.text]))
+
+    def _role(self, parsed: Parsed, token: Token) -> Referent | None:
+        if token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.dep_ == "compound":
+            return None
+        role = self.role_of(token)
+        if role is None:
+            return None
+        country = self.country(parsed, token)
+        plural = token.tag_ in ("NNS", "NNPS")
+        holder = self._holder(role, country, plural)
+        if holder is not None:
+            return replace(self._of_entity(holder), role=role.noun)
+        body = self._body(parsed, token)
+        if country is None and body is None and not plural:
+            known = self._definite(parsed, token, role)
+            if known is not None:
+                return known
+        start, end = edges(token)
+        name = parsed.span(start, end).text
+        kind = "person" if role.kind == "person" and not plural else "group"
+        country = country or (body.country if body else None) or self._home()
+        return Referent(name, kind, None, country, role.sector, role.noun, plural)
+
+    def _holder(self, role: Role, country: str | None, plural: bool) -> Entity | None:
+        if not role.office or role.former or plural or not country or not self.date:
+            return None
+        return self.base.office_holder(country, role.office, self.date)
+
+    def _body(self, parsed: Parsed, token: Token) -> Referent | None:
+        """The body whose member or officer it is: "NATO's secretary general", "leader of Hamas"."""
+        possessor = owner(token)
+        for part in [possessor, *of_whom(token)] if possessor is not None else of_whom(token):
+            if part is not None and part.head.lower_ != "in":
+                return self.referent(parsed, part)
+        return None
+
+    def _definite(self, parsed: Parsed, token: Token, role: Role) -> Referent | None:
+        """ "The president", "the ambassador", "the group": whoever was last named so."""
+        if not any(c.lower_ in ("the", "this", "that", "his", "her", "their", "its") for c in token.lefts):
+            return None
+        sentence, place = self.number(parsed), parsed.sentence.start + token.idx
+        named = self.discourse.with_role(role.noun, sentence, place)
+        if named is None and role.office:
+            named = self.discourse.with_role(role.office.replace("-", " "), sentence, place)
+        if named is None and token.lemma_.lower() in GROUP_NOUNS:
+            named = self.discourse.of_kind(_GROUP_KINDS, sentence, place)
+        if named is None and token.lemma_.lower() in STATE_NOUNS:
+            named = self.discourse.of_kind(_STATE_KINDS, sentence, place)
+        return named
+
+    def _home(self) -> str | None:
+        return self.discourse.narrator.country if self.discourse.narrator else None
+
+    def _short_form(self, parsed: Parsed, token: Token) -> Referent | None:
+        long = self.discourse.spelled_out(token.text)
+        if long:
+            entity = self.base.resolve(long, self.date, self.discourse.context)
+            return self._of_entity(entity) if entity else Referent(long, "organisation", role=None)
+        if token.pos_ != "PROPN" or any(c.dep_ == "compound" and c.lower_ not in TITLES for c in token.lefts):
+            return None
+        known = self.discourse.surnamed(token.text)
+        title = self._title(token)
+        return replace(known, gender=title or known.gender) if known else None
+
+    def _people(self, parsed: Parsed, token: Token) -> Referent | None:
+        """ "The Chinese", "Turks", "the Houthis"."""
+        country = self.base.demonym(token.text)
+        if country is None:
+            return None
+        plural = token.tag_ in ("NNS", "NNPS") or any(c.lower_ == "the" for c in token.lefts)
+        return Referent(token.text, "people", None, country, "CVL", None, plural)
+
+    def _unknown_name(self, parsed: Parsed, token: Token) -> Referent | None:
+        if token.pos_ != "PROPN" and not (token.text[:1].isupper() and token.i > 0):
+            return None
+        start, end = edges(token)
+        words = [t for t in parsed.doc[start : end + 1] if not t.is_punct]
+        name, titles = _split_title(words, self.base)
+        role = self.base.role(titles) if titles else None
+        country = self.country(parsed, token)
+        person = _looks_like_person(token, role)
+        kind = "person" if person else ("organisation" if len(words) > 1 or name.isupper() else "thing")
+        sector = role.sector if role else None
+        return Referent(name, kind, None, country, sector, role.noun if role else None, gender=self._title(token))
+
+    def _explained(self, parsed: Parsed, token: Token, found: Referent) -> Referent:
+        """Fill what is unknown of a person or group from what is set beside the name."""
+        if found.entity or found.kind == "people" or found.sector and found.country:
+            return found
+        for beside in appositions(token):
+            role = self.role_of(beside)
+            country = self.country(parsed, beside) or self._role_country(parsed, beside, role)
+            if role or country:
+                sector = found.sector or (role.sector if role else None)
+                return replace(found, country=found.country or country, sector=sector, role=found.role or _noun(role))
+        return found
+
+    def _role_country(self, parsed: Parsed, token: Token, role: Role | None) -> str | None:
+        if role is None:
+            return None
+        body = self._body(parsed, token)
+        return body.country if body else None
+
+
+def _noun(role: Role | None) -> str | None:
+    return role.noun if role else None
+
+
+def _bare(phrase: str, name: str) -> bool:
+    return phrase == name or phrase.split()[0].lower() in TITLES
+
+
+def _split_title(words: list[Token], base: KnowledgeBase) -> tuple[str, str]:
+    """A phrase parted into the name at its end and the title or description before it."""
+    cut = 0
+    for number, word in enumerate(words[:-1]):
+        if base.role(word.text) or base.demonym(word.text) or word.text[:1].islower() or word.pos_ == "NUM":
+            cut = number + 1
+    if any(w.lower_ == "of" for w in words):
+        cut = 0
+    while cut < len(words) - 1 and words[cut].lower_ in TITLES | {"the": "", "a": "", "an": ""}:
+        cut += 1
+    name = " ".join(w.text for w in words[cut:]) or words[-1].text
+    return name, " ".join(w.text for w in words[:cut])
+
+
+def _looks_like_person(token: Token, role: Role | None) -> bool:
+    if role is not None:
+        return role.kind == "person"
+    if token.ent_type_:
+        return bool(token.ent_type_ == "PERSON")
+    capitals = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    titled = any(c.lower_ in TITLES for c in token.lefts)
+    return titled or (1 <= len(capitals) <= 2 and not token.text.isupper() and token.dep_ in ("nsubj", "nsubjpass"))
+
+
+def as_mention(referent: Referent, span: Span) -> Mention:
+    """A referent as it stands in a report."""
+    name = referent.name or span.text
+    return Mention(span.start, span.end, span.text, referent.entity, name, referent.country, referent.sector)
