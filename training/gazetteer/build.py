@@ -148,9 +148,7 @@ class Builder:
                 continue
             self._unit(name, code, int(geonames or 0), listed(aliases), level == "1", inside[code])
 
-    def _unit(
-        self, name: str, code: str, geonames: int, aliases: list[str], first: bool, cities: list[Bearer]
-    ) -> None:
+    def _unit(self, name: str, code: str, geonames: int, aliases: list[str], first: bool, cities: list[Bearer]) -> None:
         middle = box if first and len(cities) >= 10 else mean
         size = sum(c.population for c in cities)
         state, *rest = code.split(".")
@@ -215,7 +213,11 @@ class Builder:
         for other in self.names[key(bearer.name)].values():
             limit = {"city": 40, "district": 40, "region": 500, "country": 2000}.get(bearer.kind, 0)
             alike = other.geonames == bearer.geonames if bearer.geonames else other.kind == bearer.kind
-            if alike and other.country == bearer.country and other.kilometres(bearer.latitude, bearer.longitude) < limit:
+            if (
+                alike
+                and other.country == bearer.country
+                and other.kilometres(bearer.latitude, bearer.longitude) < limit
+            ):
                 return replace(
                     other,
                     name=bearer.name,

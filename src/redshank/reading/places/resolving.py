@@ -1,0 +1,213 @@
+"""Which of the places that bear a name is meant: fame, the larger place named with it, and the article's other places.
+
+An article has one place for each name, unless a qualifier sets its bearers apart ("Paris, Texas" and "Paris, France").
+Every name starts with odds over its bearers from what is known without the article; then the odds are drawn again,
+twice, with what the other names of the article probably mean: how near they are, and whether the larger places that
+hold a bearer are named too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from redshank.knowledge.gazetteer import Bearer, bearers
+from redshank.reading.places.finding import Candidate
+from redshank.reading.places.weights import score
+
+MOST_BEARERS = 60
+"""Of a name with hundreds of bearers the best known are looked at, and those that its qualifier points to."""
+MOST_SENSES = 150
+"""Names of an article that bear on each other; the rest, of very long texts, are resolved by those."""
+NEIGHBOURS = 5
+"""Bearers of each name that count as its probable meanings."""
+ROUNDS = 2
+SCALES = (30.0, 150.0, 600.0)
+"""Kilometres at which places are near: a town's surroundings, a region, a country."""
+
+Sense = tuple[str, str]
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A name of the article, its bearers and how probable each is; ``count`` mentions."""
+
+    sense: Sense
+    bearers: tuple[Bearer, ...]
+    count: int
+    chances: tuple[float, ...]
+    near: tuple[float, ...] = ()
+    """For each bearer, how much of the article lies around it."""
+
+    @property
+    def best(self) -> int:
+        """The index of the most probable bearer."""
+        return max(range(len(self.chances)), key=lambda n: self.chances[n])
+
+
+def holds(larger: Bearer, bearer: Bearer) -> bool:
+    """Whether a country, region or district holds a place."""
+    if larger.kind == "country":
+        return bool(larger.country) and larger.country == bearer.country and bearer.kind != "country"
+    if larger.kind == "region" and larger.region:
+        return larger.region == bearer.region and bearer.kind not in ("country", "region")
+    if larger.kind == "district" and larger.district:
+        return larger.district == bearer.district and bearer.kind not in ("country", "region", "district")
+    return False
+
+
+def shortlist(candidate: Candidate) -> tuple[Bearer, ...]:
+    """The bearers of a candidate's name that are looked at."""
+    known = [b for b in candidate.bearers if b.form != "postal"] or list(candidate.bearers)
+    if len(known) <= MOST_BEARERS:
+        return tuple(known)
+    rest = [b for b in known[MOST_BEARERS:] if qualified(b, candidate.qualifier)]
+    return tuple(known[:MOST_BEARERS] + rest)
+
+
+def qualified(bearer: Bearer, qualifier: str) -> bool:
+    """Whether the qualifier names something that holds the bearer."""
+    return bool(qualifier) and any(holds(larger, bearer) for larger in bearers(qualifier))
+
+
+def prior_signs(bearer: Bearer, sense: Sense, rank: int) -> dict[str, float]:
+    """What speaks for a bearer before the article is looked at."""
+    found = {
+        "population": math.log10(bearer.population + 1),
+        f"kind={bearer.kind}": 1.0,
+        f"form={bearer.form}": 1.0,
+        f"population {bearer.kind}": math.log10(bearer.population + 1),
+        "best known": float(rank == 0),
+    }
+    if bearer.capital:
+        found["capital"] = 1.0
+    if sense[1]:
+        found["qualified" if qualified(bearer, sense[1]) else "not qualified"] = 1.0
+    return found
+
+
+def resolve(found: Sequence[Candidate], trust: Sequence[float]) -> dict[Sense, Meaning]:
+    """The meaning of every name; ``trust`` is how probable it is that each candidate is a place at all."""
+    meanings, weight = _prior(found, trust)
+    if not meanings:
+        return {}
+    for _ in range(ROUNDS):
+        surroundings = around(meanings, weight)
+        meanings = [_drawn(m, s, n) for m, (s, n) in zip(meanings, surroundings, strict=True)]
+    return {m.sense: m for m in meanings}
+
+
+def _prior(found: Sequence[Candidate], trust: Sequence[float]) -> tuple[list[Meaning], list[float]]:
+    counts = Counter(c.sense for c in found)
+    first: dict[Sense, Candidate] = {}
+    trusted: dict[Sense, float] = {}
+    for candidate, chance in zip(found, trust, strict=True):
+        first.setdefault(candidate.sense, candidate)
+        trusted[candidate.sense] = max(chance, trusted.get(candidate.sense, 0.0))
+    meanings = []
+    for sense, candidate in first.items():
+        listed = shortlist(candidate)
+        scores = [score("prior", prior_signs(b, sense, n)) for n, b in enumerate(listed)]
+        meanings.append(Meaning(sense, listed, counts[sense], softmax(scores)))
+    return meanings, [trusted[m.sense] for m in meanings]
+
+
+def softmax(scores: Sequence[float]) -> tuple[float, ...]:
+    """Odds out of scores."""
+    top = max(scores)
+    powers = [math.exp(s - top) for s in scores]
+    total = sum(powers)
+    return tuple(p / total for p in powers)
+
+
+def _drawn(meaning: Meaning, signs: list[dict[str, float]], near: list[float]) -> Meaning:
+    scores = [score("resolving", each) for each in signs]
+    return Meaning(meaning.sense, meaning.bearers, meaning.count, softmax(scores), tuple(near))
+
+
+def around(meanings: list[Meaning], trust: list[float]) -> list[tuple[list[dict[str, float]], list[float]]]:
+    """For each bearer of each meaning: what speaks for it, the article's other places included, and how near they are."""
+    context = _Context(meanings, trust)
+    return [context.signs(number) for number in range(len(meanings))]
+
+
+class _Context:
+    """The probable places of an article, each with its weight."""
+
+    def __init__(self, meanings: list[Meaning], trust: list[float]) -> None:
+        self.meanings = meanings
+        order = sorted(range(len(meanings)), key=lambda n: (-meanings[n].count * trust[n], n))[:MOST_SENSES]
+        self.places: list[Bearer] = []
+        owners, chances = [], []
+        for number in order:
+            meaning = meanings[number]
+            top = sorted(range(len(meaning.chances)), key=lambda n: (-meaning.chances[n], n))[:NEIGHBOURS]
+            for n in top:
+                self.places.append(meaning.bearers[n])
+                owners.append(number)
+                chances.append(meaning.chances[n] * trust[number])
+        self.owners = np.array(owners)
+        self.chances = np.array(chances)
+        self.names = np.array([meaning.sense[0] for meaning in meanings], dtype=object)
+        self.vectors = vectors(self.places)
+        self.is_country = np.array([b.kind == "country" for b in self.places])
+        self.is_region = np.array([b.kind in ("region", "district") for b in self.places])
+        self.countries = np.array([b.country for b in self.places], dtype=object)
+        self.regions = np.array([b.region or "?" for b in self.places], dtype=object)
+        self.districts = np.array([b.district or "?" for b in self.places], dtype=object)
+
+    def signs(self, number: int) -> tuple[list[dict[str, float]], list[float]]:
+        """What speaks for each bearer of the meaning, and how much of the article is near it."""
+        meaning = self.meanings[number]
+        same = self.names[self.owners] == meaning.sense[0]
+        weights = np.where(same, 0.0, self.chances)
+        total = weights.sum() + 0.5
+        reach = np.arccos(np.clip(vectors(meaning.bearers) @ self.vectors.T, -1, 1)) * 6371.0
+        signs, near = [], []
+        for rank, bearer in enumerate(meaning.bearers):
+            found = prior_signs(bearer, meaning.sense, rank)
+            found |= self._near(bearer, reach[rank], weights, total)
+            found |= self._elsewhere(bearer, meaning, same)
+            signs.append(found)
+            near.append(found["near 150"])
+        return signs, near
+
+    def _near(self, bearer: Bearer, reach: Array, weights: Array, total: float) -> dict[str, float]:
+        local = np.where(self.is_country, 0.0, weights)
+        found = {f"near {scale:.0f}": float(np.log1p((local * np.exp(-reach / scale)).sum())) for scale in SCALES}
+        in_country = weights * (self.countries == bearer.country)
+        in_region = weights * (self.regions == bearer.region)
+        found["country share"] = float(in_country.sum() / total)
+        found["country named"] = float((in_country * self.is_country).max(initial=0.0))
+        if bearer.kind != "country":
+            found["region share"] = float(in_region.sum() / total)
+            found["region named"] = float((in_region * self.is_region).max(initial=0.0))
+            found["district share"] = float((weights * (self.districts == bearer.district)).sum() / total)
+        else:
+            found["people share"] = found.pop("country share")
+        return found
+
+    def _elsewhere(self, bearer: Bearer, meaning: Meaning, same: Any) -> dict[str, float]:
+        """Whether the name stands with a qualifier elsewhere in the article, and that means this bearer."""
+        if meaning.sense[1] or not same.any():
+            return {}
+        places = (
+            (place, chance)
+            for place, chance, owner, alike in zip(self.places, self.chances, self.owners, same, strict=True)
+            if alike and self.meanings[owner].sense[1]
+        )
+        agreed = [chance for place, chance in places if place.geonames == bearer.geonames and place.kind == bearer.kind]
+        return {"qualified elsewhere": float(sum(agreed))} if agreed else {}
+
+
+def vectors(places: Sequence[Bearer]) -> Array:
+    """Points on the unit sphere, one row for each place."""
+    degrees = np.radians(np.array([[b.latitude, b.longitude] for b in places], dtype=np.float64).reshape(-1, 2))
+    north, east = degrees[:, 0], degrees[:, 1]
+    return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
