@@ -6,6 +6,7 @@ and which are only where the text was wrapped; and, within what belongs together
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -32,7 +33,7 @@ _SAID = re.compile(
     r"(?:[A-Z][\w.’'-]{0,30} ){1,4}(?:said|says|asked|asks|wrote|writes|told|tweeted|added|replied|shouted|yelled|"
     r"cried|wondered|exclaimed|chanted|declared)\b"
 )
-_DOMAINS = frozenset("Com Org Net Gov Edu Co Js Io Uk Ru Info News Tv".split())
+_DOMAINS = frozenset({"Com", "Org", "Net", "Gov", "Edu", "Co", "Js", "Io", "Uk", "Ru", "Info", "News", "Tv"})
 
 WRAP_WIDTHS = range(50, 121)
 """Texts wrapped by hand or by e-mail have their longest lines in here: 72 to 80 most often."""
@@ -116,7 +117,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     if width not in WRAP_WIDTHS or len(lines) < 4:
         return 0
     pairs = full = lower = 0
-    for (start, end), (follower, stop) in zip(lines, lines[1:], strict=False):
+    for (start, end), (follower, stop) in itertools.pairwise(lines):
         if text.count("\n", end, follower) > 1 or text.count("\r", end, follower) > 1:
             continue
         pairs += 1

@@ -1,1 +1,7 @@
-"""Where articles come from: files, folders, pages, feeds, web archives, JSON lines."""
+"""Articles out of paths, URLs, feeds, web archives and JSON lines."""
+
+from redshank.sources.articles import read_articles
+from redshank.sources.dates import publication_date
+from redshank.sources.languages import LanguageError, language_of
+
+__all__ = ["LanguageError", "language_of", "publication_date", "read_articles"]
