@@ -223,13 +223,13 @@ FAMILIES: dict[str, Rules] = {
     "season": _SEASONS,
     "unit": _UNITS,
 }
-"""The forms a date can have around each kind of clue; the first that matches at a place wins: longer ones stand first."""
+"""The forms a date can have around each kind of clue; the first that matches at a place wins: longer before short."""
 
 REACH = {"numeric": 2, "month": 32, "weekday": 16, "year": 28, "season": 32, "unit": 34}
 """How many characters before its clue a date may begin, in longest use: "at the beginning of this past week"."""
 
 CLUE = re.compile(
-    r"\b(?:\d{1,2}[/.]\d{1,2}[/.]\d\d|9/11|(?:1[5-9]|20)\d\d"
+    r"\b(?=[\dABCDFJMNOSTWYacdefhmnqstwy])(?:\d{1,2}[/.]\d{1,2}[/.]\d\d|9/11|(?:1[5-9]|20)\d\d"
     r"|Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May\b|Jun(?:e|\b)|Jul(?:y|\b)|Aug(?:ust|\b)"
     r"|Sep(?:tember|t|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b)|Christmas|Boxing\sDay|New\sYear"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
