@@ -10,12 +10,12 @@ from typing import IO
 
 from redshank.errors import InputError, UsageError
 from redshank.model import Article
+from redshank.settings import settings
 from redshank.sources.dates import publication_date
 from redshank.sources.decoding import decode
 from redshank.sources.folders import ARCHIVES, FEEDS, LINES, PAGES, PLAIN_JSON, files_in, open_file, suffix_of
 from redshank.sources.identity import Identities
 from redshank.sources.languages import LanguageError, language_of
-from redshank.sources.limits import MAX_TEXT
 from redshank.sources.records import fingerprint, json_file, json_lines
 
 Found = Iterator[Article | InputError]
@@ -26,19 +26,21 @@ def read_articles(
     inputs: Sequence[str],
     *,
     date: str | None = None,
-    allow_private: bool = False,
+    allow_private: bool | None = None,
     stdin: IO[bytes] | None = None,
 ) -> Found:
     """The articles of all ``inputs``, in order, one at a time; memory does not grow with their number.
 
     An input is a file, a folder, a URL, or ``-`` for standard input. Whatever cannot be read is yielded as an
     InputError in its place, and the others go on. ``date`` is when articles without a date were published;
-    ``allow_private`` lets URLs lead to addresses that are not public. Raises UsageError if ``date`` is no date.
+    ``allow_private`` lets URLs lead to addresses that are not public (None: as in the settings). Raises UsageError if
+    ``date`` is no date.
     """
     day = _checked_date(date)
+    private = settings().allow_private if allow_private is None else allow_private
     identities = Identities()
     for name in inputs:
-        for found in _guarded(name, allow_private=allow_private, stdin=stdin):
+        for found in _guarded(name, allow_private=private, stdin=stdin):
             if isinstance(found, InputError):
                 yield found
             elif (finished := _finish(found, name, day, identities)) is not None:
@@ -114,6 +116,13 @@ def reader_for(suffix: str) -> Reader | None:
     return text_file if suffix else None
 
 
+def by_media_type(kind: str, stream: IO[bytes]) -> Reader:
+    """What reads an answer of the web of media type ``kind``."""
+    suffixes = {"json": ".json", "ndjson": ".jsonl", "jsonl": ".jsonl", "rss": ".xml", "atom": ".xml"}
+    suffix = next((suffixes[name] for name in ("ndjson", "jsonl", "json", "rss", "atom") if name in kind), "")
+    return reader_for(suffix) or sniffed(stream)
+
+
 def sniffed(stream: IO[bytes]) -> Reader:
     """What reads a stream of unknown kind, by its first bytes, which stay unread."""
     head = _peek(stream).lstrip().lower()
@@ -149,8 +158,9 @@ def _standard_input(stream: IO[bytes]) -> Found:
 
 def text_file(stream: IO[bytes], where: str) -> Found:
     """A plain text as one article, whose id is its path, or a hash of its words on standard input."""
-    raw = stream.read(4 * MAX_TEXT + 1)
-    if len(raw) > 4 * MAX_TEXT:
+    most = 4 * settings().max_text
+    raw = stream.read(most + 1)
+    if len(raw) > most:
         raise too_long(where)
     text = decode(raw, where)
     if not text.strip():
@@ -160,13 +170,14 @@ def text_file(stream: IO[bytes], where: str) -> Found:
 
 def too_long(where: str) -> InputError:
     """The error for a text that is longer than an article can be."""
-    return InputError(f"is longer than {MAX_TEXT:,} characters", where=where, do="split it into its articles")
+    what = f"is longer than {settings().max_text:,} characters"
+    return InputError(what, where=where, do="split it into its articles, or raise REDSHANK_MAX_TEXT")
 
 
 def _finish(article: Article, name: str, day: str | None, identities: Identities) -> Article | InputError | None:
     """The article with its date, language and an id of its own; None if the same one was read before."""
-    where = article.id if name == article.id else f"{name}: {article.id}"
-    if len(article.text) > MAX_TEXT:
+    where = article.id if article.id.startswith(name) else f"{name}: {article.id}"
+    if len(article.text) > settings().max_text:
         return too_long(where)
     if not article.text.strip():
         return InputError("has no text", where=where)

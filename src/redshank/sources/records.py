@@ -9,9 +9,9 @@ from typing import IO, Any
 
 from redshank.errors import InputError
 from redshank.model import Article
+from redshank.settings import settings
 from redshank.sources.dates import publication_date
 from redshank.sources.decoding import clean, decode, refuse_binary
-from redshank.sources.limits import MAX_JSON, MAX_LINE
 
 _WORDS = ("title", "publisher", "url", "language", "author")
 _LISTS = ("articles", "items", "documents", "data", "results")
@@ -22,20 +22,21 @@ def json_lines(stream: IO[bytes], where: str) -> Iterator[Article | InputError]:
     for number, line in _lines(stream):
         place = f"{where}, line {number}"
         if line is None:
-            yield InputError(f"is longer than {MAX_LINE:,} bytes", where=place, do="one article a line")
+            what = f"is longer than {settings().max_json:,} bytes"
+            yield InputError(what, where=place, do="write one article a line, or raise REDSHANK_MAX_JSON")
         elif line.strip():
             yield _attempt(line, place)
 
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
     """Lines with their numbers from 1; None in place of one that is too long, which is passed over piece by piece."""
-    number = 0
-    while line := stream.readline(MAX_LINE):
+    number, most = 0, settings().max_json
+    while line := stream.readline(most):
         number += 1
-        if len(line) < MAX_LINE or line.endswith(b"\n"):
+        if len(line) < most or line.endswith(b"\n"):
             yield number, line
             continue
-        while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+        while (rest := stream.readline(most)) and not rest.endswith(b"\n"):
             pass
         yield number, None
 
@@ -49,9 +50,10 @@ def _attempt(line: bytes, place: str) -> Article | InputError:
 
 def json_file(stream: IO[bytes], where: str) -> Iterator[Article | InputError]:
     """The articles of a JSON file: an object, a list of them, one with a list under ``articles``, or JSON lines."""
-    raw = stream.read(MAX_JSON + 1)
-    if len(raw) > MAX_JSON:
-        raise InputError(f"is JSON of over {MAX_JSON:,} bytes", where=where, do="JSON lines can be of any length")
+    raw = stream.read(settings().max_json + 1)
+    if len(raw) > settings().max_json:
+        what = f"is JSON of over {settings().max_json:,} bytes"
+        raise InputError(what, where=where, do="JSON lines may be of any length; or raise REDSHANK_MAX_JSON")
     refuse_binary(raw, where)
     text = decode(raw, where)
     if not text.strip():
