@@ -7,16 +7,17 @@ a whole which "Paris" is meant.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from redshank.knowledge.gazetteer import Bearer
 from redshank.model import Place, Span
 from redshank.reading.parse import Parsed, parse
-from redshank.reading.places.finding import Candidate, candidates, signs
-from redshank.reading.places.resolving import Meaning, Sense, resolve
+from redshank.reading.places.finding import Candidate, candidates
+from redshank.reading.places.resolving import Meaning, resolve
+from redshank.reading.places.signs import again, signs
 from redshank.reading.places.weights import score
-from redshank.reading.places.words import of_parse, of_text
+from redshank.reading.places.words import of_parse
 from redshank.reading.sentences import sentences as split
 
 __all__ = ["Named", "locate", "named", "places_in"]
@@ -56,20 +57,15 @@ def named(parsed: Iterable[Parsed], text: str) -> list[Named]:
     found = [c for sentence in kept for c in candidates(of_parse(sentence), text)]
     if not found:
         return []
-    first = [chance(score("finding", signs(c))) for c in found]
-    meanings = resolve(found, first)
-    return [
-        _named(c, meanings[c.sense], p) for c, p in zip(found, _again(found, first, meanings), strict=True) if p >= SURE
-    ]
+    logits = [score("finding", signs(c)) for c in found]
+    meanings = resolve(found, [chance(logit) for logit in logits])
+    sure = [chance(score("again", each)) for each in again(found, logits, meanings)]
+    return [_named(c, meanings[c.sense], p) for c, p in zip(found, sure, strict=True) if p >= SURE]
 
 
 def chance(logit: float) -> float:
     """A probability out of a sum of weights."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-
-
-def _again(found: Sequence[Candidate], first: Sequence[float], meanings: dict[Sense, Meaning]) -> list[float]:
-    return list(first)
 
 
 def _named(candidate: Candidate, meaning: Meaning, confidence: float) -> Named:

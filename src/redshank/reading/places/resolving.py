@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -42,8 +42,8 @@ class Meaning:
     bearers: tuple[Bearer, ...]
     count: int
     chances: tuple[float, ...]
-    near: tuple[float, ...] = ()
-    """For each bearer, how much of the article lies around it."""
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """What speaks for the most probable bearer."""
 
     @property
     def best(self) -> int:
@@ -94,16 +94,17 @@ def prior_signs(bearer: Bearer, sense: Sense, rank: int) -> dict[str, float]:
 
 def resolve(found: Sequence[Candidate], trust: Sequence[float]) -> dict[Sense, Meaning]:
     """The meaning of every name; ``trust`` is how probable it is that each candidate is a place at all."""
-    meanings, weight = _prior(found, trust)
+    meanings, weight = prior(found, trust)
     if not meanings:
         return {}
     for _ in range(ROUNDS):
         surroundings = around(meanings, weight)
-        meanings = [_drawn(m, s, n) for m, (s, n) in zip(meanings, surroundings, strict=True)]
+        meanings = [_drawn(m, s) for m, s in zip(meanings, surroundings, strict=True)]
     return {m.sense: m for m in meanings}
 
 
-def _prior(found: Sequence[Candidate], trust: Sequence[float]) -> tuple[list[Meaning], list[float]]:
+def prior(found: Sequence[Candidate], trust: Sequence[float]) -> tuple[list[Meaning], list[float]]:
+    """The names of the article with the odds that hold without the article, and how sure it is that they are places."""
     counts = Counter(c.sense for c in found)
     first: dict[Sense, Candidate] = {}
     trusted: dict[Sense, float] = {}
@@ -126,13 +127,14 @@ def softmax(scores: Sequence[float]) -> tuple[float, ...]:
     return tuple(p / total for p in powers)
 
 
-def _drawn(meaning: Meaning, signs: list[dict[str, float]], near: list[float]) -> Meaning:
-    scores = [score("resolving", each) for each in signs]
-    return Meaning(meaning.sense, meaning.bearers, meaning.count, softmax(scores), tuple(near))
+def _drawn(meaning: Meaning, signs: list[dict[str, float]]) -> Meaning:
+    chances = softmax([score("resolving", each) for each in signs])
+    best = max(range(len(chances)), key=lambda n: chances[n])
+    return Meaning(meaning.sense, meaning.bearers, meaning.count, chances, signs[best])
 
 
-def around(meanings: list[Meaning], trust: list[float]) -> list[tuple[list[dict[str, float]], list[float]]]:
-    """For each bearer of each meaning: what speaks for it, the article's other places included, and how near they are."""
+def around(meanings: list[Meaning], trust: list[float]) -> list[list[dict[str, float]]]:
+    """For each bearer of each meaning: what speaks for it, the article's other places included."""
     context = _Context(meanings, trust)
     return [context.signs(number) for number in range(len(meanings))]
 
@@ -162,21 +164,20 @@ class _Context:
         self.regions = np.array([b.region or "?" for b in self.places], dtype=object)
         self.districts = np.array([b.district or "?" for b in self.places], dtype=object)
 
-    def signs(self, number: int) -> tuple[list[dict[str, float]], list[float]]:
-        """What speaks for each bearer of the meaning, and how much of the article is near it."""
+    def signs(self, number: int) -> list[dict[str, float]]:
+        """What speaks for each bearer of the meaning."""
         meaning = self.meanings[number]
         same = self.names[self.owners] == meaning.sense[0]
         weights = np.where(same, 0.0, self.chances)
         total = weights.sum() + 0.5
         reach = np.arccos(np.clip(vectors(meaning.bearers) @ self.vectors.T, -1, 1)) * 6371.0
-        signs, near = [], []
+        signs = []
         for rank, bearer in enumerate(meaning.bearers):
             found = prior_signs(bearer, meaning.sense, rank)
             found |= self._near(bearer, reach[rank], weights, total)
             found |= self._elsewhere(bearer, meaning, same)
             signs.append(found)
-            near.append(found["near 150"])
-        return signs, near
+        return signs
 
     def _near(self, bearer: Bearer, reach: Array, weights: Array, total: float) -> dict[str, float]:
         local = np.where(self.is_country, 0.0, weights)
