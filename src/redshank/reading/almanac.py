@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from redshank.model import Period, Span
 
-FUTURE_WEIGHT = 1.5
+FUTURE_WEIGHT = 3
 """News tells what has happened more than what will: a day to come must be this much nearer than one gone by."""
 
-UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3_652}
+UNITS = {"day": 1, "week": 7, "fortnight": 14}
+MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
 
 
 class Stretch(NamedTuple):
@@ -92,14 +93,24 @@ def unit_around(when: date, unit: str, count: int = 0) -> Stretch:
             return decade(when.year // 10 * 10 + 10 * count)
 
 
-def nearest(candidates: list[Stretch], to: date, *, future: bool) -> Stretch | None:
-    """The one meant when a text leaves out the year: the nearest, with a leaning to the past.
+def shift(when: date, unit: str, count: int) -> date:
+    """The day so many units later (earlier, if negative); the last of its month where that month is shorter."""
+    if unit in UNITS:
+        return when + timedelta(UNITS[unit] * count)
+    target = month(when.year, when.month + MONTHS_IN[unit] * count)
+    return min(target.start + timedelta(when.day - 1), target.end)
 
-    With ``future`` it is the first that is not over.
+
+def nearest(candidates: list[Stretch], to: date, *, future: bool | None) -> Stretch | None:
+    """The one meant when a text leaves out the year.
+
+    The first that is not over where the words speak of what is to come, the last that has begun where they speak of
+    what has been, and otherwise the nearest with a leaning to the past.
     """
     if future:
-        coming = [each for each in candidates if each.end >= to]
-        return min(coming, key=lambda each: each.start, default=None)
+        return min((each for each in candidates if each.end >= to), key=lambda each: each.start, default=None)
+    if future is False:
+        return max((each for each in candidates if each.start <= to), key=lambda each: each.start, default=None)
     return min(candidates, key=lambda each: _distance(each, to), default=None)
 
 

@@ -24,7 +24,7 @@ _MEASURE = r"\s?(?:percent|per\scent|pct|million|billion|p\.m|a\.m|pm\b|am\b|km\
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|\.\d|,\d{{3}}\b|{_MEASURE})"
 _YEAR = rf"(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d|-\d|-year|(?<=0)s|{_MEASURE})"
 _WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_ON = rf"(?:(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?),?{_S}(?:the{_S})?)?"
+_ON = rf"(?:(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\b\.?)\s?,?{_S}(?:the{_S})?)?"
 _PART = r"(?:[Ee]arly(?:\sin)?|[Mm]id|[Ll]ate(?:\sin)?|(?:the\s)?(?:beginning|start|middle|end)\sof(?:\sthe)?)(?:\s|-)"
 _TO = rf"(?:{_S}(?:to|until|till|through|thru){_S}|\s?[-–—]\s?)"
 _TO_AND = rf"(?:{_S}(?:to|until|till|through|thru|and){_S}|\s?[-–—]\s?)"
@@ -34,10 +34,13 @@ _COUNT = (
     r"|several|(?:a\s)?few|(?:a\s)?couple(?:\sof)?)"
 )
 _UNIT = "(?:day|week|fortnight|month|year|decade)"
-_NO_YEAR = rf"(?!\w|,?{_S}(?:of{_S})?(?:1[5-9]|20)\d\d\b)"
+_NO_YEAR = rf"(?!\w|\s?,?{_S}(?:of{_S})?(?:(?:1[5-9]|20)\d\d\b|(?:this|last|next|that|the{_S}\w+){_S}year\b))"
 _NO_DAY = rf"(?!{_S}(?:the{_S})?\d)"
 _THINGS = r"(?!\s+(?:[a-z]+(?:s|men|ren)|people|troops|police)\b)"
-_OF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?P<y>{_YEAR}))?"
+_OF_YEAR = rf"(?:\s?,?{_S}(?:of{_S})?(?P<y>{_YEAR}))?"
+_WHICH_YEAR = (
+    rf",?{_S}(?:of{_S}|in{_S})?(?P<whose>this|last|next|that|the{_S}same|the{_S}previous|the{_S}following){_S}year"
+)
 
 
 _DAYS: Rules = (
@@ -66,7 +69,7 @@ _DAYS: Rules = (
         readers.days,
     ),
     (rf"(?<![\w$€£.,/-]){_ON}(?P<d>{_DAY}){_S}(?:of{_S})?(?P<m>{_MONTH})(?!\w){_OF_YEAR}", readers.day),
-    (rf"\b{_ON}(?P<m>{_MONTH}){_S}(?:the{_S})?(?P<d>{_DAY}),?{_S}(?P<y>{_YEAR})", readers.day),
+    (rf"\b{_ON}(?P<m>{_MONTH}){_S}(?:the{_S})?(?P<d>{_DAY})\s?,?{_S}(?P<y>{_YEAR})", readers.day),
     (rf"\b{_ON}(?<!in\s)(?<!In\s)(?P<m>{_MONTH}){_S}(?:the{_S})?(?P<d>{_DAY}){_OF_YEAR}", readers.day),
 )
 
@@ -84,7 +87,8 @@ _MONTHS: Rules = (
         rf"\b{_OF_YEAR}",
         readers.named_day,
     ),
-    (rf"\b(?P<part>{_PART})?(?P<m>{_MONTH}),?{_S}(?:of{_S})?(?P<y>{_YEAR})", readers.month),
+    (rf"\b(?P<part>{_PART})?(?P<m>{_MONTH})\s?,?{_S}(?:of{_S})?(?P<y>{_YEAR})", readers.month),
+    (rf"\b(?P<part>{_PART})?(?P<m>{_MONTH}){_WHICH_YEAR}\b", readers.month_of_year),
     (rf"\b(?P<which>[Ll]ast|[Nn]ext){_S}(?P<m>{_LONE_MONTH}){_NO_YEAR}{_NO_DAY}", readers.which_month),
     (rf"\b(?P<part>{_PART})(?P<m>{_LONE_MONTH})(?!\w)", readers.month),
     (
@@ -101,6 +105,7 @@ _MONTHS: Rules = (
         rf"(?P<w>(?P<m>{_PLAIN_MONTH})){_NO_YEAR}{_NO_DAY}(?!['’]|{_S}[A-Z])",
         readers.month,
     ),
+    (rf"\b(?:weeks?|days?|half|part|month){_S}of{_S}(?P<w>(?P<m>{_LONE_MONTH})){_NO_YEAR}{_NO_DAY}", readers.month),
     (
         rf"\b(?:the|an?|[Ii]ts|[Tt]heir|['’]s){_S}(?P<w>(?P<m>March))(?={_S}(?!on\b|for\b|against\b|of\b)[a-z])",
         readers.month,
@@ -126,7 +131,7 @@ _YEARS: Rules = (
     ),
     (rf"\b{_FROM}(?P<y1>(?:1[5-9]|20)\d\d){_TO_AND}(?P<y2>(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d%]))", readers.years),
     (
-        rf"(?<![\d$€£-])\b(?P<y1>(?:1[5-9]|20)\d\d){_TO}(?P<y2>(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d%-])){_THINGS}",
+        rf"(?<![\d$€£-])\b(?P<y1>(?:1[5-9]|20)\d\d){_TO}(?P<y2>(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d%-]|\s-)){_THINGS}",
         readers.years,
     ),
     (rf"\b(?P<part>{_PART})?(?:the{_S})?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", readers.decade),
@@ -155,9 +160,10 @@ _SEASONS: Rules = (
         rf"{_S}(?:of{_S})?(?P<y>{_YEAR})(?:-\d\d\b)?",
         readers.season,
     ),
+    (rf"\b(?P<season>spring|summer|autumn|fall|winter){_WHICH_YEAR}\b", readers.season_of_year),
     (rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext){_S}(?P<season>spring|summer|autumn|fall|winter)\b", readers.season),
     (
-        rf"\b[Ii]n{_S}(?:the{_S})?(?P<w>(?P<part>early{_S}|late{_S})?(?P<season>spring|summer|autumn|winter))\b",
+        rf"\b[Ii]n{_S}(?:the{_S})?(?P<w>(?P<part>early{_S}|late{_S})?(?P<season>spring|summer|autumn|winter))\b(?!{_S}of\b)",
         readers.season,
     ),
 )
@@ -171,7 +177,8 @@ _UNITS: Rules = (
     (rf"\b(?P<part>{_PART})?(?:the{_S})?(?P<n>1[5-9]th|20th|21st){_S}century\b", readers.century),
     (rf"\b(?P<words>(?:the{_S})?day{_S}before{_S}yesterday|(?:the{_S})?day{_S}after{_S}tomorrow)\b", readers.near_day),
     (
-        rf"\b(?P<words>(?:[Ll]ast|[Tt]o)(?:{_S})?night|[Yy]esterday|[Tt]omorrow|[Tt]oday"
+        rf"\b(?P<words>(?:[Ll]ast|[Tt]o)(?:{_S})?night|[Yy]esterday|[Tt]omorrow"
+        rf"|(?<!USA\s)(?<!Russia\s)(?<!India\s)[Tt]oday(?!\s?\.\s?com)"
         rf"|[Tt]his{_S}(?:morning|afternoon|evening))\b",
         readers.near_day,
     ),

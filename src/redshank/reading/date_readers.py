@@ -12,11 +12,14 @@ from redshank.reading.almanac import Stretch
 
 
 class Context(NamedTuple):
-    """What relative words are read against: the publication date, the period last spoken of, and the tense."""
+    """What relative words are read against: the publication date, the period last spoken of, and the tense.
+
+    ``future`` is whether the words speak of what is to come; None where nothing tells.
+    """
 
     published: Stretch | None
     anchor: Stretch | None
-    future: bool
+    future: bool | None
 
 
 Groups = dict[str, str]
@@ -150,6 +153,26 @@ def month(g: Groups, context: Context) -> Stretch | None:
     if g.get("y"):
         return _part(almanac.month(int(g["y"]), number), g.get("part", ""))
     return _part(_in_some_year(context, lambda year: almanac.month(year, number)), g.get("part", ""))
+
+
+def _year_of(g: Groups, context: Context) -> int | None:
+    """this year, last year; that year, the following year: from publication or from what was spoken of last."""
+    words = g["whose"].lower().split()
+    base = context.anchor if words[-1] in {"that", "same", "previous", "following"} else context.published
+    step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(words[-1], 0)
+    return base.start.year + step if base else None
+
+
+def month_of_year(g: Groups, context: Context) -> Stretch | None:
+    """September last year, early June of that year."""
+    year = _year_of(g, context)
+    return _part(almanac.month(year, _month_number(g["m"])), g["part"]) if year else None
+
+
+def season_of_year(g: Groups, context: Context) -> Stretch | None:
+    """the summer of last year."""
+    year = _year_of(g, context)
+    return almanac.season(year, g["season"]) if year else None
 
 
 def which_month(g: Groups, context: Context) -> Stretch | None:
@@ -325,10 +348,10 @@ def stretch_of_units(g: Groups, context: Context) -> Stretch | None:
     if not now or now.precision != "day":
         return None
     count = _count(g["n"]) if g["n"] else 3
-    days = timedelta(almanac.UNITS[g["unit"].lower()] * count)
+    unit = g["unit"].lower()
     if g["which"].lower().split()[-1] in {"next", "coming", "following"}:
-        return Stretch(now.start, now.start + days, "range")
-    return Stretch(now.start - days, now.start, "range")
+        return Stretch(now.start, almanac.shift(now.start, unit, count), "range")
+    return Stretch(almanac.shift(now.start, unit, -count), now.start, "range")
 
 
 def last_unit(g: Groups, context: Context) -> Stretch | None:

@@ -20,6 +20,13 @@ LONGEST = 70
 """No date runs on for longer than this after its first clue: "Wednesday, September 28, 2022 to Saturday, ..."."""
 
 _SINCE = re.compile(r"\b[Ss]ince\s{1,3}(?:the\s{1,3})?$")
+_COMING = re.compile(
+    r"(?:\b(?:will|shall|would|should|must|may|might|could|to\sbe|plan(?:s|ned|ning)?|scheduled|slated|set|due|expected|expects|"
+    r"upcoming|ahead\sof|deadline|intends?|going\sto|until|till|prepar(?:es?|ing)|hop(?:es?|ing)\sto|agree(?:d|s)?\sto|"
+    r"invit(?:ed|es)|vow(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|looks?\sforward)\b|['’]ll\b)"
+    r"(?:(?!\b(?:said|says|told|announced|added|warned|reported|after|since|was|were|had)\b)[^.!?;]){0,70}$"
+)
+_COMING_AFTER = re.compile(r"\s(?:will|is\sto|are\sto|is\sset|would)\b")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -29,14 +36,15 @@ def dates(
     *,
     base_offset: int = 0,
     anchor: Period | None = None,
-    future: bool = False,
+    future: bool | None = None,
 ) -> list[Period]:
     """The dates named in a sentence or an article, in order, none overlapping.
 
     ``published`` is when the article was published (a day, or partial); without it, words that are relative to it
     ("yesterday", "in March") give nothing. ``anchor`` is the period that "the same day" or "two days later" go back to
-    until the text names one itself. With ``future`` the text speaks of what is to come, so that "on Monday" is the
-    next Monday. Mentions' offsets count from ``base_offset``.
+    until the text names one itself. ``future`` says that the text speaks of what is to come, so that "on Monday" is the
+    next Monday, or (False) that it does not; None lets words such as "will" and "said" before each date decide.
+    Mentions' offsets count from ``base_offset``.
     """
     context = Context(almanac.published_on(published), _stretch(anchor), future)
     return list(_periods(text, context, base_offset))
@@ -80,10 +88,19 @@ def _around(text: str, clue: re.Match[str], done: int, context: Context) -> tupl
             return None
         pattern, reader = rules[int((match.lastgroup or "r0")[1:])]
         detail = pattern.match(text, match.start())
-        if detail and detail.end() > clue.start() and (stretch := _read(reader, detail, context)):
+        if detail and detail.end() > clue.start() and (stretch := _read(reader, detail, _tense(text, detail, context))):
             return stretch, *detail.span("w" if "w" in pattern.groupindex else 0)
         at = match.start() + 1
     return None
+
+
+def _tense(text: str, match: re.Match[str], context: Context) -> Context:
+    """The context with the tense that the words around a date give it, where the caller has not said."""
+    if context.future is not None:
+        return context
+    before, after = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 12]
+    coming = bool(_COMING.search(before)) or bool(_COMING_AFTER.match(after))
+    return context._replace(future=True if coming else None)
 
 
 def _read(reader: Reader, match: re.Match[str], context: Context) -> Stretch | None:

@@ -20,7 +20,7 @@ _FULL_SCALES = {
     "billion": 1e9,
     "trillion": 1e12,
 }
-_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12, "crore": 1e7, "lakh": 1e5}
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12, "crore": 1e7, "lakh": 1e5}
 _SCALES = _FULL_SCALES | _SHORT_SCALES
 _MANY = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2e3, "millions": 2e6, "billions": 2e9}
 
@@ -32,7 +32,7 @@ NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<sign>(?:US|AU|CA|HK|NZ|NT|A|C|S|R)?\$|[€£¥₹₽₪₩₺₴]|Rs\.?\s?"
     r"|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|AUD|CAD)\s?)?"
     r"(?P<number>(?i:"
-    rf"{_DIGITS}(?:(?:\s|-){_SCALE}\b|\s?(?:bn|tn|mln|mn|m|k)\b|\sdozen\b)?"
+    rf"{_DIGITS}(?:(?:\s{{0,12}}|-){_SCALE}\b|\s?(?:bn|tn|mln|mm|mn|m|k)\b|\sdozen\b)?"
     rf"|(?:tens|hundreds)\sof\s(?:thousands|millions)\b|{_PLURAL}\b"
     rf"|(?:half\sa|an?|several|(?:a\s)?few|a\scouple(?:\sof)?)\s(?:dozen|{_SCALE})(?:\s{_SCALE})?\b"
     rf"|{_WORD}(?:(?:-|\s(?:and\s)?)(?:{_WORD}|{_SCALE}|dozen)){{0,8}}\b"

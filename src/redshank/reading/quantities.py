@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from redshank.model import Quantity, Span
 from redshank.reading.numbers import NUMBER, range_after, value_of
 from redshank.reading.quantity_words import (
+    BARE,
     CURRENCY_WORD,
     DEAD_AFTER,
     DEAD_BEFORE,
@@ -27,11 +28,19 @@ from redshank.reading.quantity_words import (
     currency,
 )
 
+_PLURALS = ("s", "aircraft", "cattle", "sheep")
 AFTER, BEFORE = 120, 60
 """How many characters around a number can say what is counted."""
 
 _LIST = re.compile(r"^[\s,]*(?:and|as\swell\sas|,)\s+(?:(?:at\sleast|some|about|another)\s)?$")
+_OF_PEOPLE = frozenset({"dead", "injured", "size"})
 _PART = re.compile(r"\b(?:including|among\sthem|of\swhom|of\sthem)\s+(?:at\sleast\s|about\s)?$")
+_SHARE = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|some|most|many|half|none|any|each|all)\sof\s(?:the|those|these|its|their)\s$"
+)
+_AGE = re.compile(r"[A-Z][\w'’-]+\s?,\s$|\b(?:mother|father|aged?)\s(?:of\s)?$")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring)\s$")
 _CLUE = re.compile(
     r"\d|(?i:several|few|couple|dozen|score|hundred|thousand|million|one|two|three|four|five|six|seven|eight|nine|ten|elev|twe)"
 )
@@ -55,7 +64,7 @@ def _found(text: str, base_offset: int) -> Iterator[Quantity]:
         end, scale = range_after(text, match)
         value = value_of(match.group("number")) * scale
         read = _money(text, match, end) or _people(text, match.start(), end, (kind_before, end_before))
-        read = read or _goods(text, end)
+        read = read or _goods(text, end, value)
         if not read or value <= 0:
             continue
         kind, unit, end = read
@@ -69,8 +78,12 @@ def _not_counted(text: str, match: re.Match[str]) -> bool:
     """Ages, percentages, distances, dates and the like."""
     if match.group("sign"):
         return False
-    no_one = match.group("number").lower() == "one" and text[max(0, match.start() - 3) : match.start()].lower() == "no "
-    return no_one or bool(NO_QUANTITY.match(text, match.end(), match.end() + 40))
+    lead = text[max(0, match.start() - BEFORE) : match.start()]
+    if NO_QUANTITY.match(text, match.end(), match.end() + 40) or _SHARE.search(lead):
+        return True
+    if _YEAR.fullmatch(match.group("number")):
+        return bool(_IN.search(lead)) or not PEOPLE.match(text, match.end(), match.end() + AFTER)
+    return match.group("number").lower() == "one" and lead.lower().endswith("no ")
 
 
 Read = tuple[str, str, int] | None
@@ -88,7 +101,7 @@ def _people(text: str, start: int, end: int, before: tuple[str, int]) -> Read:
     noun = PEOPLE.match(text, end, end + AFTER)
     after = noun.end() if noun else end
     lead = text[max(0, start - BEFORE) : start]
-    if _PART.search(lead):
+    if _PART.search(lead) or (not noun and _AGE.search(lead)):
         return None
     if DEAD_AFTER.match(text, after, after + AFTER):
         return "dead", "persons", after
@@ -96,28 +109,40 @@ def _people(text: str, start: int, end: int, before: tuple[str, int]) -> Read:
         return "injured", "persons", after
     if GATHER_AFTER.match(text, after, after + AFTER) and noun:
         return "size", "persons", after
-    kind = _told_before(lead, text[before[1] : start], before[0], bool(noun), bool(_goods(text, end)))
+    if not noun and GOODS.match(text, end, end + AFTER):
+        return None
+    told = bool(noun or BARE.match(text, end, end + 15))
+    kind = _told_before(lead) if told else "dead" if DEAD_BEFORE.search(lead) else ""
+    if (
+        not kind
+        and noun
+        and before[0] in _OF_PEOPLE
+        and start - before[1] < 20
+        and _LIST.match(text[before[1] : start])
+    ):
+        kind = before[0]
     if not kind and noun and PEOPLE_OF_THEIR_OWN.search(noun.group()):
         kind = "size"
     return (kind, "persons", after) if kind else None
 
 
-def _told_before(lead: str, between: str, kind_before: str, people: bool, goods: bool) -> str:
-    """The kind that the words before a number give it: "killing 12", "a crowd of 500", "wounded two men and three"."""
-    if goods:
-        return ""
+def _told_before(lead: str) -> str:
+    """The kind that the words before a number give it: "killing 12", "wounding two", "a crowd of 500"."""
     if DEAD_BEFORE.search(lead):
         return "dead"
     if HURT_BEFORE.search(lead):
         return "injured"
-    if people and kind_before in {"dead", "injured", "size"} and len(between) < 20 and _LIST.match(between):
-        return kind_before
     return "size" if GATHER_BEFORE.search(lead) else ""
 
 
-def _goods(text: str, end: int) -> Read:
+def _goods(text: str, end: int, value: float) -> Read:
+    """Things and measures; a single thing is written in the singular, and only a single thing."""
     noun = GOODS.match(text, end, end + AFTER)
     if not noun:
         return None
     unit = noun.group("measure") or noun.group("thing")
-    return "goods", " ".join(unit.lower().split()), noun.end()
+    if noun.group("thing") and not unit.endswith(_PLURALS):
+        if value != 1:
+            return None
+        unit += "s"
+    return "goods", " ".join(word if word[:2].isupper() else word.lower() for word in unit.split()), noun.end()

@@ -16,10 +16,14 @@ NO_QUANTITY = re.compile(
 )
 """What follows a number that counts nothing of interest here."""
 
-_DESCRIBED = r"(?:\s[A-Za-z][\w'’-]{1,20}){0,3}?"
+_NO_ADJECTIVE = (
+    r"(?!(?:and|or|of|in|on|at|to|the|an?|with|by|for|from|after|before|while|as|people|persons|men|women|who|that|were|was"
+    r"|dead|killed|wounded|injured|said|\w+ing)\b)"
+)
+_DESCRIBED = rf"(?:\s{_NO_ADJECTIVE}[A-Za-z][\w'’-]{{0,20}}){{0,3}}?"
 _PERSONS = (
     "people|persons?|civilians?|soldiers?|troops|servicemen|servicewomen|policemen|policewomen|officers?|police|guards?|"
-    "children|child|kids|boys?|girls?|women|woman|men|man|others?|militants?|rebels?|fighters?|insurgents?|terrorists?|"
+    "children|child|kids|boys?|girls?|women|woman|men|man|others|militants?|rebels?|fighters?|insurgents?|terrorists?|"
     "gunmen|protesters?|protestors?|demonstrators?|marchers|strikers|activists?|residents?|villagers?|workers?|students?|"
     "teachers?|nurses?|doctors?|farmers?|miners?|journalists?|passengers?|migrants?|refugees?|prisoners?|hostages?|"
     "detainees?|inmates?|members?|supporters?|victims?|peacekeepers?|personnel|marines|sailors?|pilots?|pilgrims?|"
@@ -41,16 +45,17 @@ PEOPLE_OF_THEIR_OWN = re.compile(
 
 _BE = r"(?:\s(?:were|was|are|is|have\sbeen|had\sbeen|has\sbeen|being|been|who\swere))?"
 _ASIDE = r"(?:,[^,.;]{1,60},)?"
-_ALSO = r"(?:\s(?:also|reportedly|confirmed|either|left|then|later|feared|believed|reported|shot|found|burned|already)){0,2}"
-_JOINED = rf"(?:\s(?:{_PERSONS}))?"
+_ALSO = r"(?:\s(?:also|reportedly|confirmed|either|left|then|later|feared|believed|reported|shot|found|burned)){0,2}"
+_FEW = r"(?:\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens\sof)"
+_JOINED = rf"(?:,?\s(?:and\s)?{_FEW}\s(?:\w{{2,15}}\s)?(?:{_PERSONS})){{0,2}}"
 DEAD_AFTER = re.compile(
     rf"{_JOINED}{_ASIDE}{_BE}{_ALSO}\s(?:have\s|had\s|has\s)?(?:killed|dead|died|slain|executed|massacred|murdered|perished"
     r"|lost\stheir\slives|beheaded|assassinated|drowned)\b"
-    r"|\s(?:\w{2,15}\s)?(?:deaths|fatalities|lives|bodies|corpses|killings|dead)\b"
+    r"|\s(?:(?!and\b|or\b)\w{2,15}\s)?(?:deaths|fatalities|lives|bodies|corpses|killings|dead)\b"
 )
 HURT_AFTER = re.compile(
     rf"{_JOINED}{_ASIDE}{_BE}{_ALSO}\s(?:(?:seriously|badly|critically|severely|slightly)\s)?"
-    r"(?:wounded|injured|hurt|hospitali[sz]ed|maimed)\b|\s(?:\w{2,15}\s)?(?:injuries|wounded|injured)\b"
+    r"(?:wounded|injured|hurt|hospitali[sz]ed|maimed)\b|\s(?:(?!and\b|or\b)\w{2,15}\s)?(?:injuries|wounded|injured)\b"
 )
 _ABOUT = (
     r"(?:\s(?:at\sleast|about|around|some|nearly|almost|over|more\sthan|up\sto|an?\sestimated|another|as\smany\sas|all|only"
@@ -58,8 +63,8 @@ _ABOUT = (
 )
 _NAMED = r"(?:\s[\w'’-]{2,15}){0,2}?"
 DEAD_BEFORE = re.compile(
-    r"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|massacr(?:ed|ing)|slaughter(?:ed|ing)|slew|shot\sdead"
-    r"|claim(?:ed|ing)\sthe\slives\sof|deaths?\sof|dead\sat|behead(?:ed|ing)|assassinat(?:ed|ing)"
+    r"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|massacr(?:ed|ing)|slaughter(?:ed|ing)|slew|(?:shot|stabbed)\s(?:dead|to\sdeath)"
+    r"|claim(?:ed|ing)\sthe\slives\sof|deaths?\sof|behead(?:ed|ing)|assassinat(?:ed|ing)"
     rf"|(?:death\stoll|dead|fatalities|deaths){_NAMED}\s(?:of|to|at|stands\sat|reached|rose\sto|hit|passed|is|was|numbered))"
     rf"{_ABOUT}",
     re.IGNORECASE,
@@ -82,23 +87,33 @@ GATHER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+BARE = re.compile(
+    r"\s?(?:$|[.,;:)!?—–]|(?:and|in|on|at|near|during|when|after|before|as|who|for|from|to|by|with|since|but|more|over|across"
+    r"|while|outside|inside|according|there|so|or)\b)"
+)
+"""What follows a number whose noun is left out: "a crowd of 8,000 in Carson"."""
+
 _THINGS = (
-    "drones|drone|UAVs|tanks?|missiles?|rockets?|shells|rounds|bullets|grenades|mines|bombs?|warheads?|torpedoes|launchers?|"
-    "batteries|howitzers?|mortars?|guns?|rifles?|pistols|machine\\sguns|weapons|firearms|vehicles?|trucks?|lorries|buses|"
-    "ambulances?|bulldozers?|aircraft|jets?|warplanes?|planes?|helicopters?|bombers?|fighter\\sjets|gliders|balloons?|"
-    "warships?|ships?|vessels?|boats?|submarines?|frigates?|destroyers?|tankers?|carriers?|satellites?|radars?|systems|"
-    "interceptors|projectiles|doses|vaccines|masks|ventilators?|kits|respirators|tents?|blankets|generators?|parcels|"
-    "rations|meals|laptops|computers|servers|chips|reactors?|centrifuges?|turbines?|houses|homes|buildings|schools|hospitals|"
-    "settlements|outposts|airstrikes|air\\sstrikes|strikes|sorties|visas|scholarships|cows|cattle|sheep"
+    "drones?|UAVs?|tanks?|missiles?|rockets?|shells?|rounds|bullets?|grenades?|mines?|bombs?|warheads?|torpedoes|"
+    r"launchers?|batteries|howitzers?|mortars?|guns?|rifles?|pistols?|machine\sguns?|weapons?|firearms?|vehicles?|trucks?|"
+    r"lorries|buses|ambulances?|bulldozers?|aircraft|fighter\sjets?|jets?|warplanes?|planes?|helicopters?|bombers?|gliders?|"
+    "balloons?|warships?|ships?|vessels?|boats?|submarines?|frigates?|destroyers?|tankers?|carriers?|satellites?|radars?|"
+    "systems|interceptors?|projectiles?|doses|vaccines|masks|ventilators?|kits|respirators?|tents?|blankets?|generators?|"
+    "parcels?|rations|meals|laptops?|computers?|servers?|chips|reactors?|centrifuges?|turbines?|houses?|homes?|buildings?|"
+    r"schools?|hospitals?|settlements?|outposts?|airstrikes?|air\sstrikes?|strikes?|sorties|visas?|scholarships?|cows|cattle|"
+    "sheep"
 )
 _MEASURES = (
-    "tonnes?|tons?|metric\\stons?|kilograms?|kilos?|kg|grams?|pounds?|barrels(?:\\s(?:a|per)\\sday)?|bushels|gallons|litres|"
-    "liters|cubic\\smet(?:er|re)s|cubic\\sfeet|megawatts?|gigawatts?|MW|GW|hectares|acres|bags|boxes|sacks|truckloads|"
-    "containers|pallets|crates|shipments|batches"
+    r"(?:metric\s)?(?:tonnes?|tons?)|kilograms?|kilos?|kg|grams?|pounds?|barrels(?:\s(?:a|per)\sday)?|bushels|gallons|litres|"
+    r"liters|cubic\s(?:met(?:er|re)s|feet)|(?:mega|giga)watts?|MW|GW|hectares|acres|bags|boxes|sacks|truckloads|containers|"
+    "pallets|crates|shipments|batches"
+)
+_STUFF = "oil|gas|supplies|aid|meal|arms|energy|power|fuel|water|flour|rice|wheat|medicine|equipment|weapons|ammunition"
+    r"(?!(?:and|or|of|in|on|at|to|the|an?|with|by|for|from|people|persons|men|women|who|that|were|was|\w+ing)\s)"
 )
 GOODS = re.compile(
-    rf"\s(?:of\s)?(?:(?P<measure>(?:{_MEASURES})\b(?:\sof\s[a-z][a-z-]{{2,20}}(?:\s(?:oil|gas|supplies|aid|meal|arms))?)?)"
-    rf"|(?:[A-Za-z][\w'’-]{{0,20}}\s){{0,3}}?(?P<thing>{_THINGS})\b)"
+    rf"\s(?:of\s)?(?:(?P<measure>(?:{_MEASURES})\b(?:\sof\s[a-z][a-z-]{{2,20}}(?:\s(?:{_STUFF})\b)?)?)"
+    rf"|(?:{_NO_ADJECTIVE}[A-Za-z][\w'’-]{{0,20}}\s){{0,3}}?(?P<thing>{_THINGS})\b(?!\saway))"
 )
 """Goods after a number: a thing counted, with up to three words that describe it, or a measure and what is measured."""
 
