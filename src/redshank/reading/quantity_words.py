@@ -109,8 +109,6 @@ _MEASURES = (
     "pallets|crates|shipments|batches"
 )
 _STUFF = "oil|gas|supplies|aid|meal|arms|energy|power|fuel|water|flour|rice|wheat|medicine|equipment|weapons|ammunition"
-    r"(?!(?:and|or|of|in|on|at|to|the|an?|with|by|for|from|people|persons|men|women|who|that|were|was|\w+ing)\s)"
-)
 GOODS = re.compile(
     rf"\s(?:of\s)?(?:(?P<measure>(?:{_MEASURES})\b(?:\sof\s[a-z][a-z-]{{2,20}}(?:\s(?:{_STUFF})\b)?)?)"
     rf"|(?:{_NO_ADJECTIVE}[A-Za-z][\w'’-]{{0,20}}\s){{0,3}}?(?P<thing>{_THINGS})\b(?!\saway))"
