@@ -32,7 +32,7 @@ _PERSONS = (
     r"[A-Z][a-z]{2,12}(?:ans|ians|is|ese|ks|nes|ards)"
 )
 PEOPLE = re.compile(
-    rf"(?:\sof\s(?:(?:the|its|their|his|thousands|people)\s)?|\smore\b|\sadditional\b)?{_DESCRIBED}\s(?:{_PERSONS})\b"
+    rf"(?:\sof(?:\s(?:the|its|their|his))?\b|\smore\b|\sadditional\b)?{_DESCRIBED}\s(?:{_PERSONS})\b"
     r"(?:\s(?:on\sboard|aboard))?"
 )
 """A noun for persons after a number, with up to three words that describe them."""
@@ -65,7 +65,7 @@ _NAMED = r"(?:\s[\w'’-]{2,15}){0,2}?"
 DEAD_BEFORE = re.compile(
     r"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|massacr(?:ed|ing)|slaughter(?:ed|ing)|slew|(?:shot|stabbed)\s(?:dead|to\sdeath)"
     r"|claim(?:ed|ing)\sthe\slives\sof|deaths?\sof|behead(?:ed|ing)|assassinat(?:ed|ing)"
-    rf"|(?:death\stoll|dead|fatalities|deaths){_NAMED}\s(?:of|to|at|stands\sat|reached|rose\sto|hit|passed|is|was|numbered))"
+    rf"|(?:(?:death\s)?toll|fatalities|number\sof\s(?:the\s)?(?:dead|deaths)){_NAMED}\s(?:of|to|at|stands\sat|reached|rose\sto|hit|passed|is|was|numbered))"
     rf"{_ABOUT}",
     re.IGNORECASE,
 )
