@@ -44,10 +44,11 @@ def _phrases() -> Phrases:
 def contexts_of(text: str, type_: str, *, between_states: bool = False) -> tuple[str, ...]:
     """The contexts of an event of ``type_`` told in ``text`` (a sentence), strongest first, three at most.
 
-    Every word or phrase of the table adds its weight (1 to 3) to its context; ties go to the one named first. Where no
+    Words and phrases of the table have weights from 1 (a hint) to 3 (plain); a context is as strong as its plainest
+    word, then as all of them together, and ties go to the one named first. A single hint counts for nothing. Where no
     word tells, talks are ``diplomatic``, and so is what passes ``between_states`` in words or by cutting ties.
     """
-    strength: dict[str, int] = {}
+    weights: dict[str, list[int]] = {}
     words = _WORD.findall(text[:_MAX_TEXT])
     lower = [word.lower() for word in words]
     phrases = _phrases()
@@ -55,9 +56,10 @@ def contexts_of(text: str, type_: str, *, between_states: bool = False) -> tuple
     while position < len(words):
         length, hits = _match(phrases, words, lower, position)
         for context, weight in hits:
-            strength[context] = strength.get(context, 0) + weight
+            weights.setdefault(context, []).append(weight)
         position += length
-    told = sorted(strength, key=lambda context: -strength[context])[:MOST]
+    strength = {context: (max(found), sum(found)) for context, found in weights.items() if sum(found) > 1}
+    told = sorted(strength, key=lambda context: strength[context], reverse=True)[:MOST]
     default = "diplomatic" if between_states and type_ in _BETWEEN_STATES else _BY_TYPE.get(type_)
     return tuple(told) or ((default,) if default else ())
 
@@ -66,10 +68,10 @@ def _match(phrases: Phrases, words: list[str], lower: list[str], at: int) -> tup
     """How many words the longest phrase at a place has (1 where none starts there), and its contexts."""
     length = 1
     hits: list[tuple[str, int]] = []
-    for line in (lower, words) if words[at] != lower[at] else (lower,):
-        for rest, context, weight in phrases.get(line[at], ()):
+    for first in dict.fromkeys((lower[at], words[at])):
+        for rest, context, weight in phrases.get(first, ()):
             size = len(rest) + 1
-            if size < length or tuple(line[at + 1 : at + size]) != rest:
+            if size < length or rest not in (tuple(lower[at + 1 : at + size]), tuple(words[at + 1 : at + size])):
                 continue
             if size > length:
                 length, hits = size, []
