@@ -22,7 +22,8 @@ MAX_LENGTH = 320
 
 _LEAD = re.compile(r"[\s•▪●■◆◦‣·*|>»→▶↓#–—-]{1,12}(?=\S)")
 _FLAG = re.compile(
-    r"(?:(?:BREAKING(?: NEWS)?|EXCLUSIVE|UPDATED?(?: \d{1,2})?|CORRECTED|WRAPUP(?: \d)?|URGENT|JUST IN|FLASH|LIVE) ?[:|–—-] ?|(?:Image|Photo|Video|Media) caption[,:] )(?=\S)"
+    r"(?:(?:BREAKING(?: NEWS)?|EXCLUSIVE|UPDATED?(?: \d{1,2})?|CORRECTED|WRAPUP(?: \d)?|URGENT|JUST IN|FLASH|LIVE)"
+    r" ?[:|–—-] ?|(?:Image|Photo|Video|Media) caption[,:] )(?=\S)"
 )
 _CREDIT_TAIL = re.compile(
     r"(?:\s*[(\[](?:(?:File )?(?:Photos?|Images?|Pictures?|Credits?|Source|Courtesy|Screenshot|Screengrab|Handout)"
