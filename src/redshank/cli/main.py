@@ -1,10 +1,21 @@
-"""The ``redshank`` command: each command in a module of its own, registered here."""
+"""The ``redshank`` command: each command in a module of its own, registered here.
+
+Command modules import nothing heavy at their top, so that ``redshank --help`` answers at once.
+"""
 
 import sys
 
 import typer
 
+from redshank.cli.classify import classify
+from redshank.cli.code import code
+from redshank.cli.evaluate import evaluate
+from redshank.cli.explain import explain
+from redshank.cli.forecast import forecast_app
+from redshank.cli.locate import locate
+from redshank.cli.quotes import quotes
 from redshank.errors import InputError, RedshankError
+from redshank.version import __version__
 
 app = typer.Typer(
     name="redshank",
@@ -15,10 +26,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+for command in (code, quotes, locate, classify, evaluate, explain):
+    app.command()(command)
+app.add_typer(forecast_app, name="forecast")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"redshank {__version__}")
+        raise typer.Exit
+
 
 @app.callback()
-def _root() -> None:
-    """Redshank."""
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Reads news and keeps the political record: who did what to whom, when and where, who says so, and how sure."""
 
 
 def main() -> None:

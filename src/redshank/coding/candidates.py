@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from redshank.reading.discourse import Referent
 from redshank.coding.frames import beside, carrier, received, slot_words
 from redshank.coding.lexicon import Lexicon, Trigger
-from redshank.reading.mentions import Mentions, as_mention
-from redshank.reading.phrases import of_whom, owner
-from redshank.reading.voices import Voices
 from redshank.model import Attribution, Mention, Period, Place, Quantity
+from redshank.reading.discourse import Referent
+from redshank.reading.mentions import TIMES, Mentions, as_mention
 from redshank.reading.parse import Parsed
+from redshank.reading.phrases import of_whom, owner
+from redshank.reading.syntax import chained_after, child
+from redshank.reading.voices import Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 THING_TYPES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "ASSAULT", "COERCE", "THREATEN"})
 """Types whose recipient may be a thing where it names nobody: "rejected the plan"."""
 
+BODILY_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+"""Types done to whoever is the object, whatever they are called: "tortured an inmate", "banned all newspapers"."""
+
 MAX_PARTICIPANTS = 12
+AROUND = ("of", "to", "with", "against", "on", "from", "for", "into", "over", "between", "at", "in", "near")
+"""Prepositions after which a recipient may stand where the trigger's own slots are empty, in the order of trust."""
+
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -118,6 +125,8 @@ class Finder:
         recipient, thing = self._recipient(parsed, token, trigger, needed, actor)
         if rest:
             recipient, thing = rest, False
+        if "mutual" in trigger.flags and len(actor) > 1 and not recipient:
+            actor, recipient = actor[:1], actor[1:]
         if not actor and not recipient:
             return None
         return _Filled(trigger, actor, recipient, thing, needed is not None)
@@ -147,11 +156,35 @@ class Finder:
             found = tuple(m for m in found if not any(same(m, a) for a in actor))
             if found:
                 return found, False
-            things += [w for w in words if w.pos_ in ("NOUN", "PROPN")]
+            things += [w for w in words if w.pos_ in ("NOUN", "PROPN") and w.lower_ not in TIMES]
+        struck = [w for w in things if trigger.type in BODILY_TYPES and trigger.pos == "verb"]
+        found = () if struck else self._around(parsed, token, needed, actor)
+        if not found and needed is not None and trigger.type in BODILY_TYPES:
+            found = self._people(parsed, [needed], thing_of=True)
+        if found:
+            return found, False
         if things and trigger.type in THING_TYPES and trigger.pos == "verb":
             span = self.mentions.span(parsed, things[0])
             return (Mention(span.start, span.end, span.text, None, span.text),), True
         return (), False
+
+    def _around(
+        self, parsed: Parsed, token: Token, needed: Token | None, actor: tuple[Mention, ...]
+    ) -> tuple[Mention, ...]:
+        """Known entities farther from the trigger, where its own slots name none: in its object, then after its
+        prepositions, then the place it is set in."""
+        seats = [needed] if needed is not None else []
+        clause = child(token, "xcomp")
+        seats += [c for verb in (token, clause) if verb is not None for c in verb.children if c.dep_ == "dobj"]
+        seats += [clause] if clause is not None else []
+        for seat in [*seats, token]:
+            for preposition in AROUND:
+                for word in chained_after(seat, preposition):
+                    for mention in self._people(parsed, [word], thing_of=True):
+                        if mention.entity or mention.country or mention.sector:
+                            if not any(same(mention, a) for a in actor):
+                                return (mention,)
+        return ()
 
     def _people(self, parsed: Parsed, words: list[Token], thing_of: bool) -> tuple[Mention, ...]:
         found: dict[tuple[int, int], Mention] = {}
@@ -174,13 +207,16 @@ class Finder:
         inner += [c for c in thing.lefts if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()]
         inner += of_whom(thing)
         for token in inner:
+            if token is None:
+                continue
             referent = self.mentions.referent(parsed, token, speaker)
             if referent is not None:
                 return as_mention(referent, self.mentions.span(parsed, token))
             code = self.mentions.base.demonym(token.text)
             if code:
                 return self._demonym(parsed, token, code)
-        return None
+        named = self.mentions.named_inside(parsed, thing)
+        return as_mention(named, self.mentions.span(parsed, thing)) if named is not None else None
 
     def _demonym(self, parsed: Parsed, token: Token, code: str) -> Mention:
         state = self.mentions.base.states.get(code)

@@ -18,11 +18,10 @@ from redshank.coding.reporting import to_report
 from redshank.coding.steps import (
     attribute,
     choose_type,
-    date,
     drop_doubtful,
     judge_factuality,
-    locate,
-    measure,
+    place_in_time_and_space,
+    tell_contexts,
     unite,
 )
 from redshank.errors import RedshankError
@@ -42,9 +41,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("choose type", choose_type),
     ("drop doubtful", drop_doubtful),
     ("unite", unite),
-    ("date", date),
-    ("locate", locate),
-    ("measure", measure),
+    ("place in time and space", place_in_time_and_space),
+    ("tell contexts", tell_contexts),
 )
 """The way of a candidate after it was found; the order matters, and each step needs only those before it."""
 

@@ -23,6 +23,8 @@ WEAK_CEILING = 0.5
 """The same for triggers that have many other uses."""
 NEEDS_RECIPIENT = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT", "CONSULT"})
 """Types that are nothing without a recipient (manual 0.8: SANCTION, AID, COOPERATE; the others by reading)."""
+ACTOR_OPTIONAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+"""Types that are told without their doer often enough to be kept so: "was arrested", "faced criticism"."""
 BECOME_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types whose planned events PLOVER codes as AGREE (manual 0.8, section AGREE)."""
 
@@ -49,9 +51,11 @@ def _extent(mentions: tuple[Mention, ...], start: int) -> tuple[int, int] | None
 def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
     if judgement is None:
         return replace(candidate, type=_planned(candidate, candidate.type), confidence=0.4)
-    posterior = _posterior(candidate.trigger.type, judgement)
+    posterior = _posterior(candidate.type, judgement)
     chosen = max(TYPES, key=posterior.__getitem__)
-    mode = candidate.mode if chosen == candidate.trigger.type else None
+    mode = candidate.mode if chosen == candidate.type else None
+    if _planned(candidate, chosen) != chosen and candidate.trigger.recipient[:1] == ("subj",):
+        candidate = replace(candidate, actor=candidate.recipient, recipient=candidate.actor)
     return replace(
         candidate,
         type=_planned(candidate, chosen),
@@ -81,12 +85,12 @@ def holds(candidate: Candidate) -> bool:
     """Whether a candidate is kept as a report."""
     if not candidate.actor and not candidate.recipient:
         return False
-    if not _somebody(candidate):
+    if not _somebody(candidate) and not (candidate.actor and candidate.recipient):
         return False
     weak = "weak" in candidate.trigger.flags
     if not candidate.recipient and (candidate.type in NEEDS_RECIPIENT or weak):
         return False
-    if not candidate.actor and (candidate.type not in ("ASSAULT", "COERCE", "PROTEST", "SANCTION") or weak):
+    if not candidate.actor and (candidate.type not in ACTOR_OPTIONAL or weak):
         return False
     if candidate.none is None:
         return not weak

@@ -30,7 +30,7 @@ def words() -> dict[tuple[str, str], str]:
 
 def factuality(token: Token, own_type: str = "") -> str:
     """The factuality of the event told by a trigger token."""
-    found: str | None = None
+    found = words().get((token.lemma_.lower(), "self")) if own_type == "AGREE" else None
     negations = 0
     at, through_noun = token, token.pos_ == "NOUN"
     for _ in range(MAX_CLIMB):
@@ -139,3 +139,9 @@ def _over_preposition(prep: Token, table: dict[tuple[str, str], str]) -> tuple[T
     if over.pos_ == "ADJ":
         return over, table.get((over.lemma_.lower(), "adj")), False
     return None
+
+
+def is_refusal(token: Token) -> bool:
+    """Whether a deed is told as one that its doer will not do: "will not accept", "won't end the strike"."""
+    negated = any(c.dep_ == "neg" for c in token.children)
+    return negated and any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "'ll") for c in token.children)

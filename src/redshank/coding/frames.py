@@ -48,7 +48,7 @@ def beside(token: Token, trigger: Trigger) -> Token | None:
             return c
         if c.dep_ in ("prep", "dobj", "dative", "nsubjpass", "xcomp", "oprd"):
             for inner in c.children:
-                if inner.dep_ in ("pobj", "conj", "dobj") and inner.lemma_.lower() in trigger.beside:
+                if inner.dep_ in ("pobj", "conj", "dobj", "compound", "amod") and inner.lemma_.lower() in trigger.beside:
                     return inner
     if is_passive(token) and token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in trigger.beside:
         return token.head
@@ -87,6 +87,7 @@ def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:
         "dobj": lambda: grammatical_objects(verb),
         "iobj": lambda: _dative(verb),
         "clause": lambda: clause_subjects(verb),
+        "inner": lambda: inner_recipients(verb),
     }
     if slot in fillers:
         found = fillers[slot]()
@@ -94,7 +95,24 @@ def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:
         found = chained_after(verb, slot)
         if not found and needed is not None:
             found = chained_after(needed, slot) or (after(needed, slot))
-    return [t for t in found if needed is None or t.i != needed.i]
+    return [t for t in found if needed is None or t.i not in (needed.i, needed.head.i)]
+
+
+INNER_ORDER = ("to", "with", "for", "from", "against", "on", "into", "between", "in", "of", "at")
+"""Where the recipient of a promised or demanded deed is sought, before its object."""
+
+
+def inner_recipients(token: Token) -> list[Token]:
+    """Whom a promised, offered or demanded deed is for: "agreed to lend money to Indonesia" gives Indonesia."""
+    clause = child(token, "xcomp", "ccomp", "acl", "advcl")
+    if clause is None or clause.pos_ not in ("VERB", "AUX"):
+        return []
+    deeper = child(clause, "xcomp")
+    found = _dative(clause)
+    for prep in INNER_ORDER:
+        found = found or chained_after(clause, prep)
+    objects = grammatical_objects(clause)
+    return [*found, *objects, *(inner_recipients(clause) if deeper is not None else [])]
 
 
 def _dative(verb: Token) -> list[Token]:
@@ -121,6 +139,8 @@ def _noun_slot(noun: Token, slot: str, role: str) -> list[Token]:
         if role == "recipient":
             return []
         return after(verb, "by") if is_passive(verb) and noun.dep_ == "nsubjpass" else _active_subjects(verb, noun)
+    if slot == "inner":
+        return inner_recipients(noun)
     found = chained_after(noun, slot)
     if not found and carried is not None:
         found = [t for t in after(carried[0], slot) if t.i != noun.i]
@@ -136,10 +156,7 @@ def _adjective_slot(adjective: Token, slot: str) -> list[Token]:
     if slot == "subj":
         verb = adjective.head
         return grammatical_subjects(verb) if verb.pos_ in ("VERB", "AUX") else []
-    if slot == "clause":
-        clause = child(adjective, "xcomp", "ccomp")
-        return grammatical_objects(clause) + after(clause, "with", "to", "for", "in") if clause is not None else []
-    return chained_after(adjective, slot)
+    return inner_recipients(adjective) if slot == "inner" else chained_after(adjective, slot)
 
 
 def slot_words(token: Token, trigger: Trigger, slot: str, role: str, needed: Token | None) -> list[Token]:

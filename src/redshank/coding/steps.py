@@ -7,13 +7,18 @@ from dataclasses import replace
 from redshank.coding import decide, unique
 from redshank.coding import factuality as sure
 from redshank.coding.candidates import Candidate, same
+from redshank.coding.setting import Setting
 from redshank.model import Attribution, Mention
+from redshank.ontology import contexts_of
 from redshank.reading.quotations import Quotation
 from redshank.reading.reader import Reading
 from redshank.reading.voices import Voice, attribution
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 """Types that can be done by saying: there the word of saying is the event, and its speaker the actor, not the voice."""
+REFUSABLE = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+"""Types that, told as what the actor will not do, are a REJECT (manual 0.8, section REJECT)."""
+
 
 def attribute(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Say whose voice tells each event, where it is not the article's own."""
@@ -49,7 +54,14 @@ def _covers(quotation: Quotation, actors: tuple[Mention, ...]) -> bool:
 def judge_factuality(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Say how sure each event is told."""
     del reading
-    return tuple(replace(c, factuality=sure.factuality(c.token, c.type)) for c in candidates)
+    return tuple(_judged(c) for c in candidates)
+
+
+def _judged(candidate: Candidate) -> Candidate:
+    """A deed its doer will not do is a refusal that is asserted; all else as the words around it say."""
+    if candidate.type in REFUSABLE and candidate.actor and sure.is_refusal(candidate.token):
+        return replace(candidate, type="REJECT", mode=None, factuality="asserted")
+    return replace(candidate, factuality=sure.factuality(candidate.token, candidate.type))
 
 
 def choose_type(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -68,3 +80,24 @@ def unite(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidat
     """One report per event told in a sentence: no mirror images, no two types for one act."""
     del reading
     return unique.unite(candidates)
+
+
+def place_in_time_and_space(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Give each event its date, its place and its numbers."""
+    setting = Setting(reading, candidates)
+    return tuple(
+        replace(c, when=setting.when(c), where=setting.where(c), quantities=setting.numbers(c)) for c in candidates
+    )
+
+
+def tell_contexts(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Give each event the contexts that its sentence speaks of."""
+    del reading
+    return tuple(replace(c, contexts=_contexts(c)) for c in candidates)
+
+
+def _contexts(candidate: Candidate) -> tuple[str, ...]:
+    state = any(m.sector in (None, "GOV") and m.country for m in candidate.actor) and any(
+        m.sector in (None, "GOV") and m.country for m in candidate.recipient
+    )
+    return contexts_of(candidate.parsed.sentence.text, candidate.type, between_states=state)

@@ -26,6 +26,13 @@ NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"})
 PRONOUNS = MALE | FEMALE | PLURAL | NEUTER | FIRST | {"who", "you", "your"}
 TITLES = {"mr.": "male", "mr": "male", "mrs.": "female", "ms.": "female", "ms": "female", "mrs": "female"}
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december today yesterday tomorrow tonight week month year day decade weekend hour morning evening
+    night afternoon spring summer autumn winter century minute time""".split()
+)
+"""Words of time, which name nobody however they are written."""
+
 GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "party", "militia", "alliance", "bloc"})
 STATE_NOUNS = frozenset({"country", "nation", "state", "government", "administration", "regime", "republic"})
 COUNTED = frozenset({"thousand", "hundred", "dozen", "million", "ten", "score", "number", "crowd", "group", "member"})
@@ -59,14 +66,14 @@ class Mentions:
 
     def span(self, parsed: Parsed, token: Token) -> Span:
         """The words of the phrase that a token heads."""
-        if token.lower_ in PRONOUNS:
+        if token.pos_ == "PRON":
             return parsed.span(token, token)
         start, end = edges(token)
         return parsed.span(start, end)
 
     def referent(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Referent | None:
         """What the phrase headed by a token stands for; None for things and pronouns that find no antecedent."""
-        if token.lower_ in FIRST:
+        if token.lower_ in FIRST and token.pos_ == "PRON":
             return speaker or self.discourse.narrator
         key = (parsed.sentence.start, token.i)
         if key not in self._read:
@@ -75,8 +82,10 @@ class Mentions:
         return self._read[key]
 
     def _resolve(self, parsed: Parsed, token: Token) -> Referent | None:
-        if token.lower_ in PRONOUNS or token.pos_ == "PRON":
+        if token.pos_ == "PRON":
             return self._pronoun(parsed, token)
+        if token.lower_ in TIMES:
+            return None
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "VERB"):
             return None
         readers: tuple[Callable[[Parsed, Token], Referent | None], ...] = (
@@ -179,6 +188,17 @@ class Mentions:
             return referent.country if referent else None
         return next((found for part in token.lefts if (found := self._country_of(parsed, part))), None)
 
+    def named_inside(self, parsed: Parsed, token: Token) -> Referent | None:
+        """The known entity that the words of a phrase name, though its head is a thing: "the last ISIS bastion"."""
+        first, last = edges(token)
+        start, end = parsed.doc[first].idx, parsed.doc[last].idx + len(parsed.doc[last].text)
+        for match in self.names(parsed):
+            if start <= match.start and match.end <= end:
+                entity = self._entity(match, match.text)
+                if entity is not None:
+                    return self._of_entity(entity)
+        return None
+
     def role_of(self, token: Token) -> Role | None:
         """The role that the noun and the words before it name."""
         words = [t.text for t in token.lefts if t.dep_ in ("compound", "amod", "nmod")]
@@ -260,6 +280,8 @@ class Mentions:
             return None
         start, end = edges(token)
         words = [t for t in parsed.doc[start : end + 1] if not t.is_punct]
+        if not words:
+            return None
         name, titles = _split_title(words, self.base)
         role = self.base.role(titles) if titles else None
         country = self.country(parsed, token)

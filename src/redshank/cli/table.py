@@ -1,0 +1,101 @@
+"""Reports for reading in a terminal: each event in a sentence-like row, with its evidence, voice and factuality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from redshank.model import Article, Mention, Report
+
+QUAD_STYLES = {
+    "verbal cooperation": "cyan",
+    "material cooperation": "green",
+    "verbal conflict": "yellow",
+    "material conflict": "red",
+}
+FACTUALITY_WORDS = {"asserted": "", "planned": "planned", "possible": "possible", "negated": "NOT"}
+FACTUALITY_STYLES = {"planned": "italic blue", "possible": "italic magenta", "negated": "bold red"}
+ROLE_STYLES = {"actor": "bold", "recipient": "bold", "trigger": "underline"}
+INDENT = 4
+
+
+def print_reports(console: Console, article: Article, reports: Sequence[Report]) -> None:
+    """Print one article's heading and its reports, in the order of the text."""
+    console.print(_heading(article, len(reports)))
+    for report in reports:
+        console.print(Padding(_row(report), (0, 0, 0, 2)))
+        console.print(Padding(_evidence(report), (0, 0, 0, INDENT)))
+        if (voice := _voice(report)) is not None:
+            console.print(Padding(voice, (0, 0, 0, INDENT)))
+    console.print()
+
+
+def _heading(article: Article, count: int) -> Text:
+    told = "no political event found" if not count else f"{count} report{'s' if count != 1 else ''}"
+    parts = [article.title or article.id, article.publisher or "", article.date or "no date", told]
+    return Text(" · ".join(p for p in parts if p), style="bold reverse")
+
+
+def _row(report: Report) -> Text:
+    """ "CONSULT visit  Emmanuel Macron (FRA) → Vladimir Putin (RUS)  planned · on 2023-03-07 · in Moscow · 0.91"."""
+    row = Text()
+    row.append(report.type, style=f"bold {QUAD_STYLES[report.quad]}")
+    if report.mode:
+        row.append(f" {report.mode}", style=QUAD_STYLES[report.quad])
+    row.append("  ")
+    row.append(_names(report.actor) or "somebody", style="bold")
+    if report.recipient:
+        row.append(" → ", style="dim")
+        row.append(_names(report.recipient), style="bold")
+    if word := FACTUALITY_WORDS[report.factuality]:
+        row.append(f"  {word}", style=FACTUALITY_STYLES[report.factuality])
+    for detail in _details(report):
+        row.append(f" · {detail}", style="dim")
+    return row
+
+
+def _names(mentions: Iterable[Mention]) -> str:
+    return ", ".join(f"{m.name} ({m.country})" if m.country and m.country != m.name else m.name for m in mentions)
+
+
+def _details(report: Report) -> list[str]:
+    details = []
+    if report.when:
+        start, end = report.when.start, report.when.end
+        day = start if start == end else f"{start} to {end}"
+        details.append(f"about {day}" if report.when.precision == "inferred" else day)
+    if report.where:
+        details.append(report.where.name)
+    details += [f"{q.value:,.0f} {q.unit}" + (f" {q.kind}" if q.kind in ("dead", "injured") else "") for q in report.quantities]
+    details.append(f"{report.confidence:.2f}")
+    return details
+
+
+def _evidence(report: Report) -> Text:
+    """The sentence, with actor and recipient in bold and the trigger underlined."""
+    sentence = report.sentence
+    text = Text(f"“{' '.join(sentence.text.split())}”", style="dim")
+    if " ".join(sentence.text.split()) != sentence.text:
+        return text
+    for role in ("actor", "recipient"):
+        for mention in getattr(report, role):
+            _mark(text, mention.start - sentence.start, mention.end - sentence.start, ROLE_STYLES[role])
+    _mark(text, report.trigger.start - sentence.start, report.trigger.end - sentence.start, ROLE_STYLES["trigger"])
+    return text
+
+
+def _mark(text: Text, start: int, end: int, style: str) -> None:
+    if 0 <= start < end:
+        text.stylize(f"not dim {style}", start + 1, end + 1)
+
+
+def _voice(report: Report) -> Text | None:
+    voice = report.attribution
+    if voice is None:
+        return None
+    who = voice.speaker.name if voice.speaker else "somebody not named"
+    how = "in their own words" if voice.quoted else "as reported"
+    return Text(f"— says {who} ({voice.cue}, {how})", style="italic")

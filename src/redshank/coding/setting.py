@@ -1,0 +1,119 @@
+"""When and where each event happened, and the numbers told with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from redshank.coding.candidates import Candidate
+from redshank.model import Period, Place, Quantity, Span
+from redshank.reading.dates import dates, infer
+from redshank.reading.places import places_in
+from redshank.reading.quantities import quantities
+from redshank.reading.reader import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOCAL = frozenset("in at near on outside inside around across throughout along off over within to into toward from".split())
+ARRIVALS = frozenset({"to", "into", "toward", "from"})
+KINDS = {
+    "ASSAULT": ("dead", "injured", "goods"),
+    "PROTEST": ("size", "dead", "injured"),
+    "COERCE": ("size", "money", "goods"),
+    "AID": ("money", "goods", "size"),
+    "AGREE": ("money", "goods"),
+    "SUPPORT": ("money",),
+    "COOPERATE": ("money", "goods"),
+    "SANCTION": ("money", "goods", "size"),
+    "MOBILIZE": ("size", "goods"),
+    "RETREAT": ("size", "goods"),
+    "THREATEN": ("goods", "money"),
+    "REQUEST": ("money", "goods"),
+}
+"""Which kinds of numbers belong to which types."""
+
+
+class Setting:
+    """The dates, places and numbers of the sentences of one article that have candidates; found once per sentence."""
+
+    def __init__(self, reading: Reading, candidates: Iterable[Candidate]) -> None:
+        self.published = reading.article.date
+        parsed = {c.parsed.sentence.start: c.parsed for c in candidates}
+        self._places: dict[int, list[Place]] = {start: [] for start in parsed}
+        for place in places_in(parsed.values(), reading.article.text):
+            home = _home(parsed, place.mention)
+            if home is not None:
+                self._places[home].append(place)
+        self._quantities: dict[int, list[Quantity]] = {
+            start: quantities(p.sentence.text, start) for start, p in parsed.items()
+        }
+        self._anchor: Period | None = None
+
+    def when(self, candidate: Candidate) -> Period | None:
+        """The date told nearest to the trigger in the parse; the publication date, marked inferred, if none is told."""
+        sentence = candidate.parsed.sentence
+        future = candidate.factuality == "planned"
+        told = dates(
+            sentence.text, self.published, base_offset=sentence.start, anchor=self._anchor, future=future
+        )
+        if told:
+            chosen = min(told, key=lambda period: _distance(candidate, period.mention))
+            self._anchor = chosen
+            return chosen
+        return None if future else infer(self.published)
+
+    def where(self, candidate: Candidate) -> Place | None:
+        """The place told nearest to the trigger after a word of place; for force, also the place it was used on."""
+        scored = [(score, p) for p in self._places[candidate.parsed.sentence.start] if (score := _local(candidate, p)) > 0]
+        return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+    def numbers(self, candidate: Candidate) -> tuple[Quantity, ...]:
+        """The numbers of the sentence that belong to an event of this type."""
+        kinds = KINDS.get(candidate.type, ())
+        return tuple(q for q in self._quantities[candidate.parsed.sentence.start] if q.kind in kinds)
+
+
+def _home(parsed: dict[int, object], mention: Span | None) -> int | None:
+    return max((start for start in parsed if mention is not None and start <= mention.start), default=None)
+
+
+def _token(candidate: Candidate, span: Span | None) -> Token | None:
+    """The token that heads the words of a span."""
+    if span is None:
+        return None
+    start = candidate.parsed.sentence.start
+    piece = candidate.parsed.doc.char_span(span.start - start, span.end - start, alignment_mode="expand")
+    return piece.root if piece is not None else None
+
+
+def _path(token: Token) -> list[int]:
+    return [token.i, *(above.i for above in token.ancestors)]
+
+
+def _distance(candidate: Candidate, span: Span | None) -> float:
+    """Steps in the parse between the trigger and words; ties by distance in the text."""
+    token = _token(candidate, span)
+    if token is None:
+        return 99.0
+    mine, theirs = _path(candidate.token), _path(token)
+    common = next((step for step, i in enumerate(mine) if i in theirs), len(mine))
+    steps = common + (theirs.index(mine[common]) if common < len(mine) else len(theirs))
+    return steps + abs(token.i - candidate.token.i) / 1000
+
+
+def _local(candidate: Candidate, place: Place) -> float:
+    """How well a place fits as that of the event; 0 or less where it does not."""
+    token = _token(candidate, place.mention)
+    if token is None or token.dep_ not in ("pobj", "conj", "appos", "npadvmod", "dobj", "nsubj", "compound"):
+        return 0.0
+    head = token.head
+    while token.dep_ in ("conj", "appos", "compound") and head is not token:
+        token, head = head, head.head
+    near = 1 / (1 + _distance(candidate, place.mention))
+    if token.dep_ == "pobj" and head.lower_ in LOCAL:
+        arrives = head.lower_ in ARRIVALS and not (candidate.type in ("CONSULT", "AGREE", "RETREAT", "MOBILIZE"))
+        return 0.0 if arrives else 1 + near
+    target = any(m.start <= place.mention.start < m.end for m in candidate.recipient) if place.mention else False
+    hit = candidate.type in ("ASSAULT", "COERCE", "MOBILIZE") or candidate.mode == "visit"
+    return near if target and hit else 0.0
