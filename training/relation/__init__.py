@@ -1,0 +1,1 @@
+"""Training of the relation model: ``python -m training.relation.train``."""

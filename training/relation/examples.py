@@ -1,0 +1,172 @@
+"""Examples to train and measure the relation model on: our own corpus, PLV, and pairs derived from both.
+
+A line of the corpus is ``sentence<TAB>labels``. In the sentence mentions are written ``[words]1``, ``[words]2``, ...;
+labels are ``actor>recipient TYPE/mode factuality`` separated by `` ; ``, with ``-`` for no recipient or no mode and
+``@`` after the factuality where the sentence says it in someone else's voice. ``training/corpus/README.md`` tells more.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import os
+import random
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from redshank.model import FACTUALITIES, TYPES
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+SHARED = Path(os.environ.get("REDSHANK_SHARED", Path(__file__).parents[3] / "shared"))
+PLV = SHARED / "data" / "relation" / "PLV_train.tsv"
+SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types in which either party may be the actor, so that the turned pair is not a pair without an event."""
+MARK = re.compile(r"\[([^\[\]]+)\](\d)")
+LABEL = re.compile(r"(\d+|-)>(\d+|-) (?:([A-Z]+)/([a-z-]+)|NONE)(?: ([a-z]+)(@?))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One marked pair. ``type`` is None for NONE; ``factuality`` is None where it is not known.
+
+    ``group`` is the same for examples of one sentence, which must fall on one side of a split.
+    """
+
+    text: str
+    actor: tuple[int, int] | None
+    recipient: tuple[int, int] | None
+    type: str | None
+    factuality: str | None
+    mode: str | None = None
+    attributed: bool = False
+    group: str = ""
+    origin: str = "corpus"
+
+
+def unmark(marked: str) -> tuple[str, dict[int, tuple[int, int]]]:
+    """The bare sentence, and the span of every numbered mention."""
+    text, spans, at = "", {}, 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        spans[int(match[2])] = (len(text), len(text) + len(match[1]))
+        text += match[1]
+        at = match.end()
+    return text + marked[at:], spans
+
+
+def read_line(line: str) -> Iterator[Example]:
+    """The examples of one corpus line. Raises ValueError with the reason if it is malformed."""
+    marked, _, labels = line.rstrip("\n").partition("\t")
+    text, spans = unmark(marked)
+    if not labels:
+        raise ValueError("no labels")
+    for label in labels.split(" ; "):
+        match = LABEL.fullmatch(label.strip())
+        if match is None:
+            raise ValueError(f"label {label!r} is not understood")
+        yield _labelled(text, spans, match)
+
+
+def _labelled(text: str, spans: dict[int, tuple[int, int]], match: re.Match[str]) -> Example:
+    """One label of a corpus line as an example."""
+    actor, recipient, kind, mode, factuality, attributed = match.groups()
+    if kind is not None and (kind not in TYPES or factuality not in FACTUALITIES):
+        raise ValueError(f"{match[0]!r}: unknown type or factuality")
+    if any(number != "-" and int(number) not in spans for number in (actor, recipient)):
+        raise ValueError(f"{match[0]!r}: no such mention")
+    who, whom = (None if number == "-" else spans[int(number)] for number in (actor, recipient))
+    return Example(
+        text, who, whom, kind, factuality, None if mode == "-" else mode, bool(attributed), group=text
+    )
+
+
+def corpus_lines() -> list[str]:
+    """The lines of our own corpus, file by file."""
+    lines = (line for path in sorted(CORPUS.glob("*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+@functools.cache
+def corpus() -> tuple[Example, ...]:
+    """All examples of our own corpus, and the pairs in its sentences that no label joins."""
+    lines = corpus_lines()
+    return tuple(e for line in lines for e in read_line(line)) + tuple(unrelated(lines))
+
+
+def _plv_spans(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+    """The bare sentence of a PLV row, with the spans of sources and of targets."""
+    text, at, spans = "", 0, {"s": [], "t": []}
+    for match in re.finditer(r"<(/?)([st])>", marked):
+        text += marked[at : match.start()]
+        at = match.end()
+        if match[1]:
+            start = spans[match[2]].pop()
+            spans[match[2]].append((start[0], len(text.rstrip())))
+        else:
+            spans[match[2]].append((len(text), -1))
+    return text + marked[at:], spans["s"], spans["t"]
+
+
+@functools.cache
+def yields() -> dict[str, str]:
+    """Which of CONCEDE and RETREAT each YIELD row of PLV is, by ``yield.tsv``: sentence id to type."""
+    rows = (line.split("\t") for line in (Path(__file__).parent / "yield.tsv").read_text("utf-8").splitlines())
+    return {row[0]: row[1] for row in rows if len(row) == 2 and not row[0].startswith("#")}
+
+
+@functools.cache
+def plv() -> tuple[Example, ...]:
+    """The rows of PLV's training half; empty where it is absent."""
+    if not PLV.exists():
+        return ()
+    with PLV.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = []
+    for row in rows:
+        text, sources, targets = _plv_spans(row["marked_sentence"])
+        kind = yields().get(row["sentence_id"], "CONCEDE") if row["gold_root"] == "YIELD" else row["gold_root"]
+        source, target = (spans[0] if spans else None for spans in (sources, targets))
+        found.append(Example(text, source, target, kind, None, group=text.strip(), origin="plv"))
+    return tuple(found)
+
+
+def turned(examples: Iterable[Example]) -> Iterator[Example]:
+    """Pairs with the roles exchanged: no event in that direction, unless the sentence is labelled both ways."""
+    kept = list(examples)
+    known = {(e.text, e.actor, e.recipient) for e in kept}
+    for e in kept:
+        if e.type is None or e.type in SYMMETRIC or None in (e.actor, e.recipient) or (e.text, e.recipient, e.actor) in known:
+            continue
+        known.add((e.text, e.recipient, e.actor))
+        yield replace(e, actor=e.recipient, recipient=e.actor, type=None, factuality=None, mode=None, origin="turned")
+
+
+def unrelated(lines: Iterable[str]) -> Iterator[Example]:
+    """Pairs of marked mentions of a corpus sentence that no label joins, in either direction if the type has none."""
+    for line in lines:
+        labelled = list(read_line(line))
+        text, spans = unmark(line.partition("\t")[0])
+        told = {(e.actor, e.recipient) for e in labelled}
+        told |= {(e.recipient, e.actor) for e in labelled if e.type in SYMMETRIC}
+        for actor in spans.values():
+            for recipient in spans.values():
+                if actor != recipient and (actor, recipient) not in told:
+                    yield Example(text, actor, recipient, None, None, group=text, origin="turned")
+
+
+def swap_names(example: Example, names: list[str], chance: random.Random) -> Example:
+    """The same sentence with other names for actor and recipient, so that no name comes to mean a type."""
+    spans = [span for span in (example.actor, example.recipient) if span]
+    if len(spans) == 2 and spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]:
+        return example
+    text, moved = example.text, dict.fromkeys(spans, (0, 0))
+    for span in sorted(spans, reverse=True):
+        name = chance.choice(names)
+        grown = len(name) - (span[1] - span[0])
+        text = text[: span[0]] + name + text[span[1] :]
+        moved = {s: ((a + grown, b + grown) if a > span[0] else (a, b)) for s, (a, b) in moved.items()}
+        moved[span] = (span[0], span[0] + len(name))
+    actor, recipient = (moved[span] if span else None for span in (example.actor, example.recipient))
+    return replace(example, text=text, actor=actor, recipient=recipient)

@@ -1,0 +1,43 @@
+"""Writing the network as an 8-bit ONNX file, with its word pieces and settings, into the package."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.relation.network import RelationNetwork, start_weights
+
+NAMES = ("relation.onnx", "tokenizer.json", "relation.json")
+
+
+def write_float(net: RelationNetwork, path: Path) -> None:
+    """The network in full precision. Inputs ``ids`` (batch, length), ``actor``, ``recipient`` (batch)."""
+    inputs = (torch.tensor([[101, 1, 2054, 2, 3, 2003, 4, 102]]), torch.tensor([1]), torch.tensor([4]))
+    axes = {"ids": {0: "batch", 1: "length"}, "actor": {0: "batch"}, "recipient": {0: "batch"}}
+    outputs = ["types", "none", "factualities"]
+    torch.onnx.export(
+        net.eval(), inputs, str(path), input_names=list(axes), output_names=outputs, dynamic_axes=axes,
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+def write(net: RelationNetwork, settings: dict[str, object], folder: Path, eight_bit: bool = True) -> None:
+    """The whole model into ``folder``: weights, word pieces, settings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "float.onnx"
+        write_float(net, plain)
+        if eight_bit:
+            quantize_dynamic(
+                plain, folder / NAMES[0], per_channel=True, reduce_range=False, weight_type=QuantType.QInt8,
+                extra_options={"MatMulConstBOnly": True},
+            )  # fmt: skip
+        else:
+            shutil.copyfile(plain, folder / NAMES[0])
+    shutil.copyfile(start_weights() / "tokenizer.json", folder / NAMES[1])
+    (folder / NAMES[2]).write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n", encoding="utf-8")
