@@ -29,7 +29,7 @@ _OPENING = re.compile(r"[\"'“‘«(\[*_–—-]{1,6}+\s?")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TOKEN = re.compile(r"[\w.&]*$")
 _SHOUTED = NEVER_FINAL - {"Sec", "Min", "Fr", "M"} | {"St"}
-_ACRONYM = re.compile(r"(?:\w\.)+\w")
+_ACRONYM = re.compile(r"(?:\w\.)+\w{1,3}")
 _SAID = re.compile(
     r"(?:[A-Z][\w.’'-]{0,30} ){1,4}(?:said|says|asked|asks|wrote|writes|told|tweeted|added|replied|shouted|yelled|"
     r"cried|wondered|exclaimed|chanted|declared)\b"
@@ -199,7 +199,7 @@ def _is_abbreviation(text: str, left: int, stop: re.Match[str], after: int) -> b
         return False
     if any(quote in stop.group(1) for quote in "\"”’'»"):
         return token in NEVER_FINAL and token != "v"
-    follower = _next_word(text, after)
+    follower = "" if text[stop.end()] in "-–—" else _next_word(text, after)
     if not token or token.isdigit():
         return token.isdigit() and len(token) <= 3 and not window[: -len(token)].strip(" (") and at - left <= 4
     if token in NEVER_FINAL or (len(token) > 1 and token.isupper() and token.capitalize() in _SHOUTED):
