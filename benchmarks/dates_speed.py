@@ -3,18 +3,14 @@
 Run: ``python benchmarks/dates_speed.py``. Reads ../shared/data/articles (or $REDSHANK_SHARED/data/articles).
 """
 
-import json
-import os
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+
+from shared import jsonl, needed
 
 from redshank.reading.dates import dates
 from redshank.reading.quantities import quantities
 from redshank.reading.sentences import sentences
-
-SHARED = Path(os.environ.get("REDSHANK_SHARED", Path(__file__).parents[2] / "shared"))
 
 
 def microseconds(work: Callable[[str], object], texts: list[str], rounds: int = 3) -> float:
@@ -30,10 +26,7 @@ def microseconds(work: Callable[[str], object], texts: list[str], rounds: int = 
 
 def main() -> None:
     """Print the figures, a line each."""
-    path = SHARED / "data" / "articles" / "whitehouse.jsonl"
-    if not path.exists():
-        sys.exit(f"no articles at {path}")
-    articles = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:150]]
+    articles = list(jsonl(needed("data", "articles", "whitehouse.jsonl")))[:150]
     texts = [sentence.text for article in articles for sentence in sentences(article["text"])]
     dated = [text for text in texts if dates(text, "2023-03-16")]
     undated = [text for text in texts if not dates(text, "2023-03-16")]

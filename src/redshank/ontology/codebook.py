@@ -58,14 +58,15 @@ def explanations() -> tuple[Explanation, ...]:
     )
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A score with its sign."""
     return f"{value:+g}" if value else "0"
 
 
 def _of_type(event: EventType) -> Explanation:
     facts = (
         ("quad", event.quad),
-        ("PLOVER score", _number(event.score)),
+        ("PLOVER score", number(event.score)),
         ("needs a recipient", "yes" if event.requires_recipient else "no"),
     )
     described = tuple((name, mode(event.name, name).definition) for name in event.modes)
@@ -73,13 +74,13 @@ def _of_type(event: EventType) -> Explanation:
 
 
 def _of_mode(mode: Mode) -> Explanation:
-    facts = (("type", mode.type), ("quad", event_types()[mode.type].quad), ("PLOVER score", _number(mode.score)))
+    facts = (("type", mode.type), ("quad", event_types()[mode.type].quad), ("PLOVER score", number(mode.score)))
     return Explanation(f"{mode.type}: {mode.name}", "mode", mode.definition, facts)
 
 
 def _of_cameo(row: dict[str, str]) -> Explanation:
     plover = ": ".join(part for part in (row["type"], row["mode"]) if part) or "none (statements are not coded)"
-    facts = [("PLOVER", plover), ("Goldstein score", _number(float(row["goldstein"])))]
+    facts = [("PLOVER", plover), ("Goldstein score", number(float(row["goldstein"])))]
     if row["contexts"]:
         facts.insert(1, ("contexts", row["contexts"].replace(";", ", ")))
     if row["type"]:

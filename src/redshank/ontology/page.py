@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from redshank.ontology import tables
+from redshank.ontology.codebook import number
 from redshank.ontology.plover import EventType, event_types, mode
 
 
@@ -35,12 +36,12 @@ def _type(event: EventType) -> str:
     needs = "needs a recipient" if event.requires_recipient else "needs no recipient"
     parts = [
         f"### {event.name}",
-        f"{event.definition} *{event.quad}, PLOVER score {event.score:+g}, {needs}.*",
+        f"{event.definition} *{event.quad}, PLOVER score {number(event.score)}, {needs}.*",
         f"> {event.example}",
     ]
     if event.modes:
         modes = (mode(event.name, name) for name in event.modes)
-        rows = ((each.name, f"{each.score:+g}", each.definition) for each in modes)
+        rows = ((each.name, number(each.score), each.definition) for each in modes)
         parts.append(_table(("mode", "score", "how"), rows))
     confused = "\n".join(f"- **{other}**: {advice}." for other, advice in event.confused)
     return "\n\n".join([*parts, f"Commonly confused with:\n\n{confused}"])

@@ -192,7 +192,7 @@ _UNITS: Rules = (
         readers.stretch_of_units,
     ),
     (
-        rf"\b(?P<part>{_PART})?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his{_S}(?:past|coming)|[Tt]he{_S}coming"
+        rf"\b(?P<part>{_PART})?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his{_S}coming|[Tt]he{_S}coming"
         rf"|[Tt]he{_S}current){_S}(?P<unit>week|month|year|decade)\b(?!{_S}of\b)",
         readers.which_unit,
     ),
@@ -201,7 +201,7 @@ _UNITS: Rules = (
         readers.which_unit,
     ),
     (
-        rf"\b[Tt]he{_S}(?P<which>past|last){_S}(?P<unit>day|week|month|year|decade)\b(?!{_S}of\b)",
+        rf"\b[Tt]h(?:e|is){_S}(?P<which>past|last){_S}(?P<unit>day|week|month|year|decade)\b(?!{_S}of\b)",
         readers.last_unit,
     ),
     (rf"\b[Tt]he{_S}(?P<which>next){_S}(?P<unit>week|month|year|decade)\b(?!{_S}of\b)", readers.last_unit),

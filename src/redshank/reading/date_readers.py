@@ -196,6 +196,8 @@ def season(g: Groups, context: Context) -> Stretch | None:
     if not (now := context.published):
         return None
     seasons = [almanac.season(now.start.year + step, name) for step in (-2, -1, 0, 1)]
+    if which == "this" and name != "winter":
+        return seasons[2]
     if which == "last":
         return [each for each in seasons if each.end < now.start][-1]
     if which == "next":

@@ -1,7 +1,7 @@
 """When: the dates a text names, read against the day it was published, by a grammar of news English.
 
-``dateparser`` reads single strings well, but searching a sentence with it takes milliseconds and finds dates in
-"may" and "second". Here a clue such as the name of a month decides whether and where to look at all.
+``dateparser`` reads single strings well, but searching a sentence with it takes longer than parsing it and finds dates
+in words such as "we" (for Wednesday). Here a clue such as the name of a month decides whether and where to look at all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SINCE = re.compile(r"\b[Ss]ince\s{1,3}(?:the\s{1,3})?$")
 _COMING = re.compile(
     r"(?:\b(?:will|shall|would|should|must|may|might|could|to\sbe|plan(?:s|ned|ning)?|scheduled|slated|set|due|expected|expects|"
     r"upcoming|ahead\sof|deadline|intends?|going\sto|until|till|prepar(?:es?|ing)|hop(?:es?|ing)\sto|agree(?:d|s)?\sto|"
-    r"invit(?:ed|es)|vow(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|looks?\sforward)\b|['’]ll\b)"
+    r"invit(?:ed|es)|vow(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|looks?\sforward|likely\sto|(?:aim|seek|want|need)s?\sto)\b|['’]ll\b)"
     r"(?:(?!\b(?:said|says|told|announced|added|warned|reported|after|since|was|were|had)\b)[^.!?;]){0,70}$"
 )
 _COMING_AFTER = re.compile(r"\s(?:will|is\sto|are\sto|is\sset|would)\b")
