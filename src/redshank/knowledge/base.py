@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from redshank.errors import KnowledgeError
-from redshank.knowledge import overrides, naming, resolving, states
+from redshank.knowledge import naming, overrides, resolving, states
 from redshank.knowledge.dates import within
 from redshank.knowledge.names import NameIndex, NameMatch, Sense
 from redshank.knowledge.offices import Office, Tenures
@@ -78,8 +78,11 @@ class KnowledgeBase:
 
     def candidates(self, name: str) -> tuple[Entity, ...]:
         """All entities that a name can mean, the surest first; surnames alone count as names here."""
-        found = [self._entities[sense.entity] for sense in self.names.senses(name)]
-        return tuple(found)
+        return self.meant(self.names.senses(name))
+
+    def meant(self, senses: Iterable[Sense]) -> tuple[Entity, ...]:
+        """The entities of senses of a name, in their order."""
+        return tuple(self._entities[sense.entity] for sense in senses)
 
     def find(self, text: str) -> list[NameMatch]:
         """All longest known names in a text that do not overlap, from left to right."""
@@ -192,11 +195,11 @@ class KnowledgeBase:
 
     def _load_offices(self) -> None:
         for number, fields in rows(FOLDER / "offices.tsv"):
-            if fields["person"] not in self._entities:
-                raise KnowledgeError(f"no person {fields['person']!r}", where=f"{FOLDER / 'offices.tsv'}, line {number}")
-            self.tenures.add(
-                Office(fields["person"], fields["body"], fields["office"], fields["start"], fields["end"])
-            )
+            office = Office(fields["person"], fields["body"], fields["office"], fields["start"], fields["end"])
+            if office.holder not in self._entities:
+                where = f"{FOLDER / 'offices.tsv'}, line {number}"
+                raise KnowledgeError(f"column 'person': no person {office.holder!r}", where=where)
+            self.tenures.add(office)
 
 
 def _membership(part: str, place: str) -> tuple[str, str, str]:

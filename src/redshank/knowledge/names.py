@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redshank.model import Entity
@@ -19,8 +19,8 @@ HOWS = ("name", "alias", "seat", "demonym", "people", "capital", "surname")
 """How words can name an entity, the surest first."""
 
 _ANCHOR = re.compile(r"[A-Z0-9\u0370-\uffff](?<!\w.)\w*")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]|[\n\r\t]")
-_PLAIN = {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "ø": "o", "Ø": "O", "ł": "l"}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "ø": "o", "Ø": "O", "ł": "l"}
 _PLAIN |= {"Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "s", "æ": "e", "Æ": "E", "ə": "e", "Ə": "E"}
 _PLAIN |= dict.fromkeys("\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e", '"')
 _PLAIN |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
@@ -52,7 +52,8 @@ def _plain(character: str) -> str:
 
 def fold(text: str) -> str:
     """The text with plain letters, quotes, dashes and spaces; every character keeps its place."""
-    return _NOT_ASCII.sub(lambda m: _plain(m.group()), text)
+    spaced = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return spaced if spaced.isascii() else _NOT_ASCII.sub(lambda m: _plain(m.group()), spaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +71,46 @@ class Sense:
 
 
 class NameIndex:
-    """Folded names, what each can mean, and the search for them in a text."""
+    """Folded names, what each can mean, and the search for them in a text.
+
+    Names are filed under their first word that can begin a name in a text, and there by the two characters after it.
+    """
 
     def __init__(self) -> None:
         self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._starts: dict[str, list[str]] = {}
+        self._starts: dict[str, dict[str, list[str]]] = {}
         self._prefixed: dict[str, list[tuple[str, str]]] = {}
         self._lower: list[str] = []
         self._capitals: dict[str, list[str]] = {}
-        self._lower_pattern: re.Pattern[str] | None = None
-        self._possible: set[str] = set()
-        self._sorted = False
+        self._settled = False
 
     def __len__(self) -> int:
         return len(self._senses)
 
     def add(self, name: str, sense: Sense) -> None:
         """Add a name; the same name may have many senses."""
-        folded = " ".join(fold(name).split())
+        folded = fold(name).strip()
         if not folded:
             return
         known = self._senses.get(folded)
         if known is None:
             self._senses[folded] = (sense,)
-            self._anchor(folded)
+            self._file(folded)
         elif all(old.entity != sense.entity for old in known):
-            self._senses[folded] = (*known, sense)
+            self._senses[folded] = tuple(sorted((*known, sense), key=_rank))
 
-    def _anchor(self, name: str) -> None:
-        """File the name under its first word that can begin a name in a text."""
-        self._sorted = False
+    def _file(self, name: str) -> None:
+        self._settled = False
         anchor = _ANCHOR.search(name)
         if anchor is None:
             self._lower.append(name)
-        elif anchor.start() == 0:
-            self._starts.setdefault(anchor.group(), []).append(name)
-        else:
-            prefix, rest = name[: anchor.start()], name[anchor.start() :]
-            self._prefixed.setdefault(anchor.group(), []).append((prefix, rest))
+            return
+        first, start = anchor.group(), anchor.start()
+        if start:
+            self._prefixed.setdefault(first, []).append((name[:start], name[start:]))
+            return
+        after = name[len(first) : len(first) + 2]
+        self._starts.setdefault(first, {}).setdefault(after if len(after) == 2 else "", []).append(name)
 
     def drop(self, entity: str) -> None:
         """Forget every name of an entity."""
@@ -117,91 +120,114 @@ class NameIndex:
 
     def senses(self, name: str) -> tuple[Sense, ...]:
         """What a name can mean, the surest first; empty if it is not known."""
-        known = self._senses.get(" ".join(fold(name).split()), ())
-        return known if len(known) < 2 else tuple(sorted(known, key=lambda sense: sense.rank))
+        return self._senses.get(name) or self._senses.get(" ".join(fold(name).split()), ())
 
     def search(self, folded: str) -> Iterator[tuple[int, int, str]]:
         """Longest known names of a folded text from left to right: start, end, name; none overlaps another."""
         self._settle()
         end = 0
-        lower = iter(self._lower_matches(folded))
-        pending = next(lower, None)
-        possible = self._possible
+        pending = self._lower_matches(folded)
+        starts, prefixed, capitals = self._starts, self._prefixed, self._capitals
         for word in _ANCHOR.finditer(folded):
-            if word.group() not in possible and not (word.group().isupper() and word.group() in self._capitals):
+            text = word.group()
+            if text not in starts and text not in prefixed and text not in capitals:
                 continue
             start = word.start()
-            while pending and pending[0] < start:
-                if pending[0] >= end:
-                    yield pending
-                    end = pending[1]
-                pending = next(lower, None)
+            while pending and pending[-1][0] < start:
+                match = pending.pop()
+                if match[0] >= end:
+                    yield match
+                    end = match[1]
             if start < end:
                 continue
-            found = self._at(folded, start, word.group(), end)
+            found = self._at(folded, start, text, end)
             if found:
                 yield found
                 end = found[1]
-        while pending:
-            if pending[0] >= end:
-                yield pending
-                end = pending[1]
-            pending = next(lower, None)
+        yield from _apart(reversed(pending), end)
 
     def _settle(self) -> None:
         """Sort names of the same first word by length, once after the last addition."""
-        if self._sorted:
+        if self._settled:
             return
-        for names in self._starts.values():
-            names.sort(key=len, reverse=True)
+        for table in self._starts.values():
+            for names in table.values():
+                if len(names) > 1:
+                    names.sort(key=len, reverse=True)
         for pairs in self._prefixed.values():
             pairs.sort(key=lambda pair: len(pair[0]) + len(pair[1]), reverse=True)
         self._capitals = {}
-        for first, names in self._starts.items():
+        for first, table in self._starts.items():
             if len(first) > 3 and not first.isupper():
-                self._capitals.setdefault(first.upper(), []).extend(names)
-        self._possible = self._starts.keys() | self._prefixed.keys()
-        self._lower_pattern = _alternation(self._lower) if self._lower else None
-        self._sorted = True
+                shouted = self._capitals.setdefault(first.upper(), [])
+                shouted.extend(name for names in table.values() for name in names)
+        self._settled = True
 
     def _at(self, folded: str, start: int, word: str, floor: int) -> tuple[int, int, str] | None:
         """The longest name whose first capital word stands at ``start`` and that begins after ``floor``."""
         found = None
-        for name in self._starts.get(word, ()):
-            if folded.startswith(name, start) and _ends(folded, start + len(name)):
-                found = (start, start + len(name), name)
-                break
-        for prefix, rest in self._prefixed.get(word, ()):
-            begin = start - len(prefix)
-            fits = begin >= floor and folded.startswith(prefix + rest, begin) and _ends(folded, start + len(rest))
-            if fits and not (begin and _joins(folded[begin - 1])):
-                if found is None or start + len(rest) >= found[1]:
-                    found = (begin, start + len(rest), prefix + rest)
-                break
-        if found is None and len(word) > 3 and word.isupper():
+        table = self._starts.get(word)
+        if table:
+            after = start + len(word)
+            names = table.get(folded[after : after + 2], ())
+            found = _longest(folded, start, names) or _longest(folded, start, table.get("", ()))
+        if word in self._prefixed:
+            found = self._with_prefix(folded, start, word, floor) or found
+        if found is None and word in self._capitals:
             return self._in_capitals(folded, start, word)
         return found
 
+    def _with_prefix(self, folded: str, start: int, word: str, floor: int) -> tuple[int, int, str] | None:
+        """A name that begins in lower case before the word: ``al-Shabaab``."""
+        for prefix, rest in self._prefixed[word]:
+            begin = start - len(prefix)
+            if begin < floor or not folded.startswith(prefix + rest, begin) or not _ends(folded, start + len(rest)):
+                continue
+            if begin == 0 or not _joins(folded[begin - 1]):
+                return begin, start + len(rest), prefix + rest
+        return None
+
     def _in_capitals(self, folded: str, start: int, word: str) -> tuple[int, int, str] | None:
         """A name set in capitals, as in headlines and datelines."""
-        names = sorted(self._capitals.get(word, ()), key=len, reverse=True)
-        for name in names:
+        for name in sorted(self._capitals[word], key=len, reverse=True):
             end = start + len(name)
             if folded[start:end] == name.upper() and _ends(folded, end):
                 return start, end, name
         return None
 
-    def _lower_matches(self, folded: str) -> Iterable[tuple[int, int, str]]:
-        """Names without any capital letter, which only a user's own files have."""
-        if self._lower_pattern is None:
-            return ()
-        return ((m.start(), m.end(), m.group()) for m in self._lower_pattern.finditer(folded))
+    def _lower_matches(self, folded: str) -> list[tuple[int, int, str]]:
+        """Names without any capital letter, the last first."""
+        found = []
+        for name in self._lower:
+            start = folded.find(name)
+            while start >= 0:
+                end = start + len(name)
+                if _ends(folded, end) and not (start and _joins(folded[start - 1])):
+                    found.append((start, end, name))
+                start = folded.find(name, end)
+        found.sort(key=lambda match: (-match[0], match[1]))
+        return found
 
 
-def _alternation(names: list[str]) -> re.Pattern[str]:
-    """One pattern for names, the longest first."""
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+def _rank(sense: Sense) -> tuple[bool, int]:
+    return sense.rank
+
+
+def _longest(folded: str, start: int, names: Sequence[str]) -> tuple[int, int, str] | None:
+    """The first of names, the longest first, that stands at ``start``."""
+    for name in names:
+        end = start + len(name)
+        if folded.startswith(name, start) and _ends(folded, end):
+            return start, end, name
+    return None
+
+
+def _apart(matches: Iterable[tuple[int, int, str]], end: int) -> Iterator[tuple[int, int, str]]:
+    """Those matches, in order, that overlap nothing before them."""
+    for match in matches:
+        if match[0] >= end:
+            yield match
+            end = match[1]
 
 
 def _joins(character: str) -> bool:

@@ -12,12 +12,15 @@ from redshank.knowledge.tables import entity_rows
 from redshank.model import Entity
 
 KINDS = frozenset(
-    "state government person organisation bloc armed-group party movement company ngo media court people place".split()
+    {"state", "government", "person", "organisation", "bloc", "armed-group", "party", "movement", "company"}
+    | {"ngo", "media", "court", "people", "place"}
 )
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
-    + "IGO NGO MNC ISM IMG UNO EUR".split()
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"}
+    | {"ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
+    | {"IGO", "NGO", "MNC", "ISM", "IMG", "UNO", "EUR"}
 )
+"""PLOVER's sector codes, and its codes for international actors that are not states."""
 
 
 @dataclass(frozen=True, slots=True)

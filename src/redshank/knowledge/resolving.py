@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from redshank.knowledge.dates import earliest
 from redshank.knowledge.names import Sense, fold
-from redshank.knowledge.naming import TITLES, common_words
+from redshank.knowledge.naming import is_title, words
 from redshank.model import Entity
 
 if TYPE_CHECKING:
     from redshank.knowledge.base import KnowledgeBase
 
 NEAR = 3
-"""Years around a tenure within which a surname alone means its holder: memoirs, trials and campaigns are reported so."""
+"""Years around a tenure within which a surname alone means its holder, as in reports of campaigns and trials."""
 MAX_NAME = 200
 _NAMED, _COUNTRY, _HOLDS, _NEARBY, _EXISTS = 100.0, 10.0, 6.0, 3.0, 1.0
 _POSSESSIVE = re.compile(r"'s?$")
@@ -33,7 +33,12 @@ def resolve(base: KnowledgeBase, name: str, on: str | None, context: Collection[
 
 
 def _best(
-    base: KnowledgeBase, senses: Iterable[Sense], name: str, on: str | None, context: Collection[str], titled: bool = False
+    base: KnowledgeBase,
+    senses: Iterable[Sense],
+    name: str,
+    on: str | None,
+    context: Collection[str],
+    titled: bool = False,
 ) -> Entity | None:
     """The sense with the most in its favour; the first of equals; None if only surnames without ground are left."""
     known = list(senses)
@@ -58,7 +63,7 @@ def _grounded(
     """Whether a surname alone may mean this person."""
     if person in context:
         return True
-    if name in common_words() and not titled:
+    if name in words("common") and not titled:
         return False
     if on is None:
         return bearers == 1
@@ -105,13 +110,13 @@ def _lived(base: KnowledgeBase, entity: Entity, on: str) -> float:
 
 def _titled(base: KnowledgeBase, name: str, on: str | None, context: Collection[str]) -> Entity | None:
     """A person named with a title: ``President Macron``, ``Mrs May``, ``French Foreign Minister Laurent Fabius``."""
-    words = name.split()
-    for start in range(1, len(words)):
-        if words[start - 1].rstrip(".").lower() not in TITLES:
+    parts = name.split()
+    for start in range(1, len(parts)):
+        if not is_title(parts[start - 1]) and base.role(" ".join(parts[max(0, start - 4) : start])) is None:
             continue
-        rest = " ".join(words[start:])
+        rest = " ".join(parts[start:])
         people = [s for s in base.names.senses(rest) if (e := base.entity(s.entity)) is not None and e.kind == "person"]
-        country = _country_of(base, words[: start - 1])
+        country = _country_of(base, parts[: start - 1])
         near = [*context, country] if country else context
         found = _best(base, people, rest, on, near, titled=True)
         if found:
@@ -144,16 +149,20 @@ def office_phrase(base: KnowledgeBase, name: str, on: str | None) -> Entity | No
         return None
     text = re.sub(r"^(?:the|The) ", "", name)
     parted = _OF.match(text)
-    if parted:
-        country, role = _state(base, parted["state"]), parted["role"]
-    else:
-        words = text.split()
-        at = next((end for end in range(len(words) - 1, 0, -1) if _state(base, " ".join(words[:end]))), 0)
-        country = _state(base, " ".join(words[:at])) if at else None
-        role = " ".join(words[at:])
+    country, role = (_state(base, parted["state"]), parted["role"]) if parted else (None, "")
+    if country is None:
+        country, role = _state_first(base, text)
     known = base.role(role) if country else None
-    if country is None or known is None or known.office is None or known.former:
-        return None
-    if known.noun != role.lower():
+    if country is None or known is None or known.office is None or known.former or known.noun != role.lower():
         return None
     return base.office_holder(country, known.office, on)
+
+
+def _state_first(base: KnowledgeBase, text: str) -> tuple[str | None, str]:
+    """The longest name of a state that the words begin with, as its code, and the words after it."""
+    parts = text.split()
+    for end in range(len(parts) - 1, 0, -1):
+        country = _state(base, " ".join(parts[:end]))
+        if country:
+            return country, " ".join(parts[end:])
+    return None, ""

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from redshank.knowledge.names import fold
 
 MAX_WORDS = 12
-FORMER = frozenset("former ex ousted deposed exiled retired onetime one-time then-former erstwhile late".split())
+FORMER = frozenset(
+    {"former", "ex", "ousted", "deposed", "exiled", "retired", "onetime", "one-time", "erstwhile", "late"}
+)
 _CUT = re.compile(r" (?:of|for|in|from|to|at|on|with|who|under) ")
 _IRREGULAR = {"children": "child", "people": "people", "police": "police", "wives": "wife", "thieves": "thief"}
 _KEPT = ("ss", "us", "is", "news", "forces", "affairs", "services", "corps")

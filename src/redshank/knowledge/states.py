@@ -59,7 +59,7 @@ def split(cell: str) -> tuple[str, ...]:
 
 
 def entities(state: State, fields: Mapping[str, str]) -> Iterator[Entity]:
-    """The state itself, its government, its armed forces and its people, in this order."""
+    """The state itself, its government, its armed forces and its people; its legislature if a seat names it."""
     key = state.id.partition(":")[2]
     aliases = tuple(alias.lstrip("~") for alias in split(fields["aliases"]))
     country, partial = state.country, state.sector
@@ -67,6 +67,8 @@ def entities(state: State, fields: Mapping[str, str]) -> Iterator[Entity]:
     yield Entity(state.id, state.name, "state", country, partial, named, fields["description"])
     yield Entity(f"gov:{key}", f"Government of {state.name}", "government", country, "GOV")
     yield Entity(f"mil:{key}", f"Armed forces of {state.name}", "government", country, "MIL")
+    if "=LEG" in fields["seats"]:
+        yield Entity(f"leg:{key}", f"Legislature of {state.name}", "government", country, "LEG")
     yield Entity(f"people:{key}", f"People of {state.name}", "people", country, "CVL")
 
 
