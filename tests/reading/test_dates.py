@@ -108,7 +108,9 @@ def test_without_a_publication_date_only_full_dates_are_read() -> None:
 
 def test_days_to_come_follow_from_the_words_around_or_from_the_caller() -> None:
     assert told("A vote is planned for Tuesday.") == [("2023-03-21", "2023-03-21", "day")]
+    assert told("They agreed to vote on Tuesday.", future=False) == [("2023-03-21", "2023-03-21", "day")]
     assert told("A vote on Tuesday.", future=True) == [("2023-03-21", "2023-03-21", "day")]
+    assert told("Macron said on Tuesday that he will go.", future=True) == [("2023-03-14", "2023-03-14", "day")]
     assert told("Macron said on Tuesday that he will go.") == [("2023-03-14", "2023-03-14", "day")]
     assert told("In October he proposed a truce.", "2016-09-06", future=False) == [
         ("2015-10-01", "2015-10-31", "month")

@@ -26,6 +26,10 @@ _COMING = re.compile(
     r"invit(?:ed|es)|vow(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|looks?\sforward|likely\sto|(?:aim|seek|want|need)s?\sto)\b|['’]ll\b)"
     r"(?:(?!\b(?:said|says|told|announced|added|warned|reported|after|since|was|were|had)\b)[^.!?;]){0,70}$"
 )
+_TOLD = re.compile(
+    r"\b(?<!will\s)(?:said|says|told\s\w{1,20}|announced|warned|added|reported|stated|tweeted|wrote|confirmed)\s"
+    r"(?:in\sa\s\w{1,15}\s)?(?:(?:on|late|early)\s){0,2}$"
+)
 _COMING_AFTER = re.compile(r"\s(?:will|is\sto|are\sto|is\sset|would)\b")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 
@@ -42,9 +46,10 @@ def dates(
 
     ``published`` is when the article was published (a day, or partial); without it, words that are relative to it
     ("yesterday", "in March") give nothing. ``anchor`` is the period that "the same day" or "two days later" go back to
-    until the text names one itself. ``future`` says that the text speaks of what is to come, so that "on Monday" is the
-    next Monday, or (False) that it does not; None lets words such as "will" and "said" before each date decide.
-    Mentions' offsets count from ``base_offset``.
+    until the text names one itself. With ``future`` the text speaks of what is to come, so that "on Monday" is the
+    next Monday; with False it tells what has been, so that "in October" is the last one; None leaves that open. Words
+    such as "will" and "planned" before a date make it one to come in any case, and "said" one gone by. Mentions' offsets count from
+    ``base_offset``.
     """
     context = Context(almanac.published_on(published), _stretch(anchor), future)
     return list(_periods(text, context, base_offset))
@@ -95,12 +100,12 @@ def _around(text: str, clue: re.Match[str], done: int, context: Context) -> tupl
 
 
 def _tense(text: str, match: re.Match[str], context: Context) -> Context:
-    """The context with the tense that the words around a date give it, where the caller has not said."""
-    if context.future is not None:
-        return context
+    """The context with the tense that the words around a date give it: "agreed to meet on Monday", "said on Monday"."""
     before, after = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 12]
+    if _TOLD.search(before):
+        return context._replace(future=False)
     coming = bool(_COMING.search(before)) or bool(_COMING_AFTER.match(after))
-    return context._replace(future=True if coming else None)
+    return context._replace(future=True) if coming else context
 
 
 def _read(reader: Reader, match: re.Match[str], context: Context) -> Stretch | None:
