@@ -30,6 +30,10 @@ def test_talks_without_a_matter_of_their_own_are_diplomatic() -> None:
     assert ontology.contexts_of("Macron praised Scholz.", "SUPPORT", between_states=True) == ("diplomatic",)
 
 
+def test_cyber_attacks_and_deception_bring_their_context() -> None:
+    assert ontology.contexts_of("Servers of the ministry went down.", "COERCE", "cyber")[0] == "cyber"
+
+
 def test_a_phrase_wins_over_the_words_inside_it() -> None:
     assert ontology.contexts_of("the trade war", "ACCUSE") == ("economic",)
 

@@ -14,6 +14,8 @@ _MAX_TEXT = 5_000
 _BY_TYPE = {"CONSULT": "diplomatic"}
 """Talks that name no matter of their own are diplomacy."""
 
+_BY_MODE = frozenset({"cyber", "misinformation"})
+
 _BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION"})
 """What states do to each other by these types and without a matter of its own is diplomacy."""
 
@@ -41,12 +43,13 @@ def _phrases() -> Phrases:
     return {first: tuple(sorted(ends, key=lambda end: -len(end[0]))) for first, ends in found.items()}
 
 
-def contexts_of(text: str, type_: str, *, between_states: bool = False) -> tuple[str, ...]:
+def contexts_of(text: str, type_: str, mode: str | None = None, *, between_states: bool = False) -> tuple[str, ...]:
     """The contexts of an event of ``type_`` told in ``text`` (a sentence), strongest first, three at most.
 
     Words and phrases of the table have weights from 1 (a hint) to 3 (plain); a context is as strong as its plainest
     word, then as all of them together, and ties go to the one named first. A single hint counts for nothing. Where no
     word tells, talks are ``diplomatic``, and so is what passes ``between_states`` in words or by cutting ties.
+    The modes ``cyber`` and ``misinformation`` bring the context of that name with them, as PLOVER has it.
     """
     weights: dict[str, list[int]] = {}
     words = _WORD.findall(text[:_MAX_TEXT])
@@ -59,6 +62,8 @@ def contexts_of(text: str, type_: str, *, between_states: bool = False) -> tuple
             weights.setdefault(context, []).append(weight)
         position += length
     strength = {context: (max(found), sum(found)) for context, found in weights.items() if sum(found) > 1}
+    if mode in _BY_MODE:
+        strength[mode] = (MOST + 1, 0)
     told = sorted(strength, key=lambda context: strength[context], reverse=True)[:MOST]
     default = "diplomatic" if between_states and type_ in _BETWEEN_STATES else _BY_TYPE.get(type_)
     return tuple(told) or ((default,) if default else ())

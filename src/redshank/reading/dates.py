@@ -48,8 +48,8 @@ def dates(
     ("yesterday", "in March") give nothing. ``anchor`` is the period that "the same day" or "two days later" go back to
     until the text names one itself. With ``future`` the text speaks of what is to come, so that "on Monday" is the
     next Monday; with False it tells what has been, so that "in October" is the last one; None leaves that open. Words
-    such as "will" and "planned" before a date make it one to come in any case, and "said" one gone by. Mentions' offsets count from
-    ``base_offset``.
+    such as "will" and "planned" before a date make it one to come in any case, and "said" one gone by.
+    Mentions' offsets count from ``base_offset``.
     """
     context = Context(almanac.published_on(published), _stretch(anchor), future)
     return list(_periods(text, context, base_offset))

@@ -42,7 +42,8 @@ _AGE = re.compile(r"[A-Z][\w'’-]+\s?,\s$|\b(?:mother|father|aged?)\s(?:of\s)?$
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring)\s$")
 _CLUE = re.compile(
-    r"\d|(?i:several|few|couple|dozen|score|hundred|thousand|million|one|two|three|four|five|six|seven|eight|nine|ten|elev|twe)"
+    r"\d|\b(?i:several|few|couple|dozen|score|hundred|thousand|million|billion|tens|half"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twe(?:lve|nty)|thirt|fift|fort)"
 )
 
 

@@ -18,7 +18,7 @@ NO_QUANTITY = re.compile(
 
 _NO_ADJECTIVE = (
     r"(?!(?:and|or|of|in|on|at|to|the|an?|with|by|for|from|after|before|while|as|people|persons|men|women|who|that|were|was"
-    r"|dead|killed|wounded|injured|said|\w+ing)\b)"
+    r"|dead|killed|wounded|injured|said|lost|had|have|has|their|is|are|\w+ing)\b)"
 )
 _DESCRIBED = rf"(?:\s{_NO_ADJECTIVE}[A-Za-z][\w'’-]{{0,20}}){{0,3}}?"
 _PERSONS = (
