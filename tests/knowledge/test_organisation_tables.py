@@ -43,6 +43,7 @@ SHARED = {
     ),
     "Conservative Party": "party:conservative-can party:conservative-gbr party:conservative-nor",
     "Conservatives": "party:conservative-can party:conservative-gbr party:conservative-nor",
+    "Democrat Party": "party:democrat-thailand party:democratic-usa party:demokrat-idn",
     "Democratic Party": "party:democratic-usa party:dpk party:pd-alb party:pd-ita",
     "Democratic Progressive Party": "party:dpp-malawi party:dpp-taiwan",
     "Green Party": "party:green-gbr party:green-usa party:grune-deu",
@@ -52,14 +53,16 @@ SHARED = {
     "Justice and Development Party": "party:akp party:pjd",
     "Labour": "party:labour-gbr party:labour-irl party:labour-mlt party:labour-nor party:labour-nzl",
     "Labour Party": (
-        "party:labour-gbr party:labour-irl party:labour-mlt party:labour-nga party:labour-nld "
-        "party:labour-nor party:labour-nzl"
+        "party:labour-gbr party:labour-irl party:labour-mlt party:labour-nga party:labour-nld party:labour-nor "
+        "party:labour-nzl"
     ),
     "Liberal Party": "party:liberal-aus party:liberal-can party:liberal-phl party:pl-brazil",
     "Liberals": "party:liberal-aus party:liberal-can",
+    "MSS": "body:mss org:mss-haiti",
     "Maoist rebels": "group:naxalites party:cpn-maoist",
     "Maoists": "group:naxalites party:cpn-maoist",
     "National Party": "party:national-hnd party:national-nzl party:np-south-africa",
+    "National Unity Party": "party:blue-and-white party:ntb-cyprus",
     "PPP": "party:ppp-korea party:ppp-pakistan",
     "PSD": "party:psd-prt party:psd-rou",
     "People's Democratic Party": "party:hdp party:pdp-nigeria",
@@ -68,25 +71,24 @@ SHARED = {
     "Republican Party": "party:republican-chile party:republican-usa",
     "SLA": "group:slm group:south-lebanon-army",
     "Senate": (
-        "body:argentine-senate body:brazil-senate body:mexican-senate body:nigerian-senate "
-        "body:phl-senate body:us-senate"
+        "body:argentine-senate body:brazil-senate body:mexican-senate body:nigerian-senate body:phl-senate "
+        "body:us-senate"
     ),
     "Social Democratic Party": "party:psd-prt party:psd-rou party:sap-swe party:spd",
     "Social Democrats": (
-        "party:psd-rou party:sap-swe party:sdp-fin party:sdp-hrv party:social-democrats-dnk party:spd "
-        "party:spo"
+        "party:psd-rou party:sap-swe party:sdp-fin party:sdp-hrv party:social-democrats-dnk party:spd party:spo"
     ),
     "Socialist Party": (
-        "party:bsp party:ps-alb party:ps-bel party:ps-chile party:ps-fra party:ps-prt party:psoe "
-        "party:sps-srb"
+        "party:bsp party:ps-alb party:ps-bel party:ps-chile party:ps-fra party:ps-prt party:psoe party:sps-srb"
     ),
     "Socialists": "party:bsp party:ps-alb party:ps-fra party:ps-prt party:psoe",
     "Supreme Court": (
         "court:argentina-supreme-court court:canada-supreme-court court:india-supreme-court "
-        "court:israel-supreme-court court:kenya-supreme-court court:mexico-supreme-court "
-        "court:nigeria-supreme-court court:pakistan-supreme-court court:phl-supreme-court court:stf "
-        "court:tsj court:uk-supreme-court court:us-supreme-court"
+        "court:israel-supreme-court court:kenya-supreme-court court:mexico-supreme-court court:nigeria-supreme-court "
+        "court:pakistan-supreme-court court:phl-supreme-court court:stf court:tsj court:uk-supreme-court "
+        "court:us-supreme-court"
     ),
+    "TMC": "body:tsc-sudan party:tmc",
     "the Commons": "body:canada-house-of-commons body:house-of-commons-gbr",
     "the Treasury": "body:hm-treasury body:us-treasury",
 }
@@ -245,3 +247,26 @@ def test_who_belonged_when(organisation: str, state: str, year: int, member: boo
 def test_how_many_belonged(organisation: str, year: int, count: int) -> None:
     row = next(row for row in TABLES["organisations.tsv"] if row["id"] == organisation)
     assert sum(start <= year <= end for _, start, end in members(row)) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "entity"),
+    [
+        ("Nato", (), "org:nato"),
+        ("al Shabab", (), "group:al-shabaab"),
+        ("Ansar Allah", (), "group:houthis"),
+        ("State Department", (), "body:us-state-department"),
+        ("Congress", (), "body:us-congress"),
+        ("Supreme Court", ("IND",), "court:india-supreme-court"),
+        ("Labour Party", (), "party:labour-gbr"),
+        ("Labour Party", ("NZL",), "party:labour-nzl"),
+        ("Justice and Development Party", ("MAR",), "party:pjd"),
+        ("Communist Party", (), "party:cpc"),
+        ("Western powers", (), "org:the-west"),
+        ("U.N. refugee agency", (), "org:unhcr"),
+    ],
+)
+def test_a_name_as_news_writes_it_finds_its_entity(name: str, context: tuple[str, ...], entity: str) -> None:
+    found = redshank.knowledge.default().resolve(name, "2022-06-01", context)
+    assert found is not None
+    assert found.id == entity
