@@ -9,7 +9,7 @@ hold a bearer are named too.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from redshank.knowledge.gazetteer import Bearer, bearers
+from redshank.knowledge.gazetteer.bearers import EARTH_RADIUS
 from redshank.reading.places.finding import Candidate
 from redshank.reading.places.weights import score
 
@@ -26,6 +27,8 @@ MOST_SENSES = 150
 """Names of an article that bear on each other; the rest, of very long texts, are resolved by those."""
 NEIGHBOURS = 5
 """Bearers of each name that count as its probable meanings."""
+COMPANY_SENSES = 60
+COMPANY_BEARERS = 25
 ROUNDS = 2
 SCALES = (30.0, 150.0, 600.0)
 """Kilometres at which places are near: a town's surroundings, a region, a country."""
@@ -42,6 +45,8 @@ class Meaning:
     bearers: tuple[Bearer, ...]
     count: int
     chances: tuple[float, ...]
+    beside: tuple[int, ...] = ()
+    """The numbers of the meanings named in the same sentences."""
     signs: Mapping[str, float] = field(default_factory=dict)
     """What speaks for the most probable bearer."""
 
@@ -111,12 +116,26 @@ def prior(found: Sequence[Candidate], trust: Sequence[float]) -> tuple[list[Mean
     for candidate, chance in zip(found, trust, strict=True):
         first.setdefault(candidate.sense, candidate)
         trusted[candidate.sense] = max(chance, trusted.get(candidate.sense, 0.0))
+    beside = _beside(found, list(first))
     meanings = []
     for sense, candidate in first.items():
         listed = shortlist(candidate)
         scores = [score("prior", prior_signs(b, sense, n)) for n, b in enumerate(listed)]
-        meanings.append(Meaning(sense, listed, counts[sense], softmax(scores)))
+        meanings.append(Meaning(sense, listed, counts[sense], softmax(scores), beside[sense]))
     return meanings, [trusted[m.sense] for m in meanings]
+
+
+def _beside(found: Sequence[Candidate], senses: list[Sense]) -> dict[Sense, tuple[int, ...]]:
+    """For each name the numbers of those in the same sentences."""
+    numbers = {sense: n for n, sense in enumerate(senses)}
+    groups: dict[int, set[Sense]] = defaultdict(set)
+    for candidate in found:
+        groups[candidate.words[0].start].add(candidate.sense)
+    near: dict[Sense, set[int]] = {sense: set() for sense in senses}
+    for group in groups.values():
+        for sense in group:
+            near[sense] |= {numbers[other] for other in group if other[0] != sense[0]}
+    return {sense: tuple(sorted(others)) for sense, others in near.items()}
 
 
 def softmax(scores: Sequence[float]) -> tuple[float, ...]:
@@ -130,7 +149,7 @@ def softmax(scores: Sequence[float]) -> tuple[float, ...]:
 def _drawn(meaning: Meaning, signs: list[dict[str, float]]) -> Meaning:
     chances = softmax([score("resolving", each) for each in signs])
     best = max(range(len(chances)), key=lambda n: chances[n])
-    return Meaning(meaning.sense, meaning.bearers, meaning.count, chances, signs[best])
+    return Meaning(meaning.sense, meaning.bearers, meaning.count, chances, meaning.beside, signs[best])
 
 
 def around(meanings: list[Meaning], trust: list[float]) -> list[list[dict[str, float]]]:
@@ -158,41 +177,66 @@ class _Context:
         self.chances = np.array(chances)
         self.names = np.array([meaning.sense[0] for meaning in meanings], dtype=object)
         self.vectors = vectors(self.places)
-        self.is_country = np.array([b.kind == "country" for b in self.places])
-        self.is_region = np.array([b.kind in ("region", "district") for b in self.places])
-        self.countries = np.array([b.country for b in self.places], dtype=object)
+        self.kinds = np.array([b.kind for b in self.places], dtype=object)
+        self.countries = np.array([b.country or "?" for b in self.places], dtype=object)
         self.regions = np.array([b.region or "?" for b in self.places], dtype=object)
         self.districts = np.array([b.district or "?" for b in self.places], dtype=object)
+        self.company = _Company([meanings[n] for n in order], [trust[n] for n in order])
 
     def signs(self, number: int) -> list[dict[str, float]]:
         """What speaks for each bearer of the meaning."""
         meaning = self.meanings[number]
         same = self.names[self.owners] == meaning.sense[0]
         weights = np.where(same, 0.0, self.chances)
-        total = weights.sum() + 0.5
-        reach = np.arccos(np.clip(vectors(meaning.bearers) @ self.vectors.T, -1, 1)) * 6371.0
+        here = vectors(meaning.bearers)
+        reach = distances(here, self.vectors)
+        company = self.company.of(here, meaning.sense[0])
         signs = []
         for rank, bearer in enumerate(meaning.bearers):
             found = prior_signs(bearer, meaning.sense, rank)
-            found |= self._near(bearer, reach[rank], weights, total)
+            found |= self._near(bearer, reach[rank], weights)
+            found |= self._beside(bearer, reach[rank], weights * np.isin(self.owners, meaning.beside))
             found |= self._elsewhere(bearer, meaning, same)
+            found["company"] = float(company[rank])
+            if company[rank] == company.max() > 0.1:
+                found["best company"] = 1.0
             signs.append(found)
+        for name in ("near 30", "near 150", "region share", "country share"):
+            most = max(each.get(name, 0.0) for each in signs)
+            for each in signs:
+                each[f"most {name}"] = float(each.get(name, 0.0) == most > 0.05)
         return signs
 
-    def _near(self, bearer: Bearer, reach: Array, weights: Array, total: float) -> dict[str, float]:
-        local = np.where(self.is_country, 0.0, weights)
+    def _near(self, bearer: Bearer, reach: Array, weights: Array) -> dict[str, float]:
+        total = weights.sum() + 0.5
+        local = np.where(self.kinds == "country", 0.0, weights)
         found = {f"near {scale:.0f}": float(np.log1p((local * np.exp(-reach / scale)).sum())) for scale in SCALES}
         in_country = weights * (self.countries == bearer.country)
+        share = float(in_country.sum() / total)
+        found["country named"] = float((in_country * (self.kinds == "country")).max(initial=0.0))
+        if bearer.kind == "country":
+            return found | {"people share": share}
         in_region = weights * (self.regions == bearer.region)
-        found["country share"] = float(in_country.sum() / total)
-        found["country named"] = float((in_country * self.is_country).max(initial=0.0))
-        if bearer.kind != "country":
-            found["region share"] = float(in_region.sum() / total)
-            found["region named"] = float((in_region * self.is_region).max(initial=0.0))
-            found["district share"] = float((weights * (self.districts == bearer.district)).sum() / total)
-        else:
-            found["people share"] = found.pop("country share")
+        found["country share"] = share
+        found["region share"] = float(in_region.sum() / total)
+        found["region named"] = float((in_region * (self.kinds == "region")).max(initial=0.0))
+        found["district share"] = float((weights * (self.districts == bearer.district)).sum() / total)
+        if bearer.capital:
+            found["capital abroad"] = float((weights * (self.countries != bearer.country)).sum() / total)
         return found
+
+    def _beside(self, bearer: Bearer, reach: Array, weights: Array) -> dict[str, float]:
+        """The places named in the same sentences."""
+        larger = (self.kinds == "country") & (self.countries == bearer.country) & (bearer.kind != "country")
+        if bearer.kind not in ("country", "region"):
+            larger |= (self.kinds == "region") & (self.regions == bearer.region)
+        if bearer.kind not in ("country", "region", "district"):
+            larger |= (self.kinds == "district") & (self.districts == bearer.district)
+        near = weights * np.exp(-reach / 150.0) * (self.kinds != "country")
+        return {
+            "beside holds": float((weights * larger).max(initial=0.0)),
+            "beside near": float(near.max(initial=0.0)),
+        }
 
     def _elsewhere(self, bearer: Bearer, meaning: Meaning, same: Any) -> dict[str, float]:
         """Whether the name stands with a qualifier elsewhere in the article, and that means this bearer."""
@@ -205,6 +249,39 @@ class _Context:
         )
         agreed = [chance for place, chance in places if place.geonames == bearer.geonames and place.kind == bearer.kind]
         return {"qualified elsewhere": float(sum(agreed))} if agreed else {}
+
+
+class _Company:
+    """How many of an article's names have some bearer close by, whatever their odds: the smallest area that holds all.
+
+    A name with many bearers has one close to anywhere and so counts less.
+    """
+
+    def __init__(self, meanings: list[Meaning], trust: list[float]) -> None:
+        local = [
+            (m, t, [b for b in m.bearers[:COMPANY_BEARERS] if b.kind != "country" and b.form != "people"])
+            for m, t in zip(meanings[:COMPANY_SENSES], trust, strict=False)
+        ]
+        kept = [(m, t, bearers) for m, t, bearers in local if bearers]
+        self.names = np.array([m.sense[0] for m, _, _ in kept], dtype=object)
+        self.weights = np.array([t / math.log2(1 + len(bearers)) for _, t, bearers in kept])
+        self.starts = np.cumsum([0, *(len(bearers) for _, _, bearers in kept)])[:-1]
+        self.vectors = vectors([b for _, _, bearers in kept for b in bearers])
+
+    def of(self, here: Array, name: str) -> Array:
+        """The company of each point, without that of the same name."""
+        if not len(self.names):
+            return np.zeros(len(here))
+        close = np.exp(-distances(here, self.vectors) / 40.0)
+        best = np.maximum.reduceat(close, self.starts, axis=1)
+        total: Array = np.log1p((best * self.weights * (self.names != name)).sum(axis=1))
+        return np.round(total, 9)
+
+
+def distances(here: Array, there: Array) -> Array:
+    """Kilometres between points on the unit sphere, a row for each of ``here``."""
+    angles: Array = np.arccos(np.clip(here @ there.T, -1.0, 1.0))
+    return angles * EARTH_RADIUS
 
 
 def vectors(places: Sequence[Bearer]) -> Array:
