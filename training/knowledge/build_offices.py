@@ -29,10 +29,10 @@ SECTORS = {
     "army-chief": "MIL", "intelligence-chief": "SPY", "speaker": "LEG", "opposition-leader": "OPP",
     "police-chief": "COP", "parliament-president": "LEG", "prosecutor": "JUD",
 }  # fmt: skip
-TERM = re.compile(r"^(?P<name>[^(]+?)(?: \(=(?P<aliases>[^)]*)\))? (?P<start>[\d-]{4,10})(?:\.\.(?P<end>[\d-]{4,10}))?$")
-PERSON = re.compile(
-    r"^(?P<name>[^(:]+?)(?: \(=(?P<aliases>[^)]*)\))?: (?P<country>\w{3}) (?P<sector>\w{3}) (?P<active>\S+): (?P<text>.+)$"
+TERM = re.compile(
+    r"^(?P<name>[^(]+?)(?: \(=(?P<aliases>[^)]*)\))? (?P<start>[\d-]{4,10})(?:\.\.(?P<end>[\d-]{4,10}))?$"
 )
+PERSON = re.compile(_NAMES + r": (?P<country>\w{3}) (?P<sector>\w{3}) (?P<active>\S+): (?P<text>.+)$")
 TITLES = {
     "prime-minister": "prime minister", "foreign-minister": "foreign minister", "defence-minister": "defence minister",
     "monarch": "monarch", "general-secretary": "party leader", "supreme-leader": "supreme leader",
@@ -137,7 +137,7 @@ class Lists:
                 raise SystemExit(f"{path.name}:{number}: {line!r}")
             person = self.persons[self.person(found["name"], found["aliases"])]
             person.country, person.sector = person.country or found["country"], person.sector or found["sector"]
-            person.active, person.description = found["active"], found["text"]
+            person.active, person.description = found["active"], found["text"].strip("-")
 
 
 def country_of(state: str) -> str:
@@ -179,7 +179,7 @@ def refined(lists: Lists, known: dict[str, list[Reign]]) -> Iterator[Tenure]:
     for tenure in lists.tenures:
         abb = letters.get(tenure.body, "")
         person = lists.persons[tenure.person]
-        words = {word for word in re.findall(r"[a-z']{3,}", fold(f"{person.surname} {person.name}").lower())}
+        words = set(re.findall(r"[a-z']{3,}", fold(f"{person.surname} {person.name}").lower()))
         near = [r for r in known.get(abb, ()) if words & set(re.findall(r"[a-z']{3,}", r.leader))]
         near = [r for r in near if days(r.start, tenure.start) < 400]
         if tenure.office not in HEADS or not near:
@@ -192,7 +192,10 @@ def refined(lists: Lists, known: dict[str, list[Reign]]) -> Iterator[Tenure]:
             yield replace(tenure, start=best.start, source="REIGN")
         else:
             if gap > 45:
-                print(f"differs {tenure.body} {tenure.office} {person.name}: {tenure.start}, REIGN {best.start}", file=sys.stderr)
+                print(
+                    f"differs {tenure.body} {tenure.office} {person.name}: {tenure.start}, REIGN {best.start}",
+                    file=sys.stderr,
+                )
             yield replace(tenure, source="REIGN" if gap <= 3 else "own")
     for abb, found in sorted(known.items()):
         for reign in found:
@@ -235,20 +238,28 @@ def main(leaderlist: str) -> None:
         print(f"unknown body {body}", file=sys.stderr)
     with (FOLDER / "offices.tsv").open("w", encoding="utf-8") as out:
         out.write("# Who held which office when. body: ISO 3166-1 alpha-3 of a state, or the id of an entity.\n")
-        out.write("# Built by training/knowledge/build_offices.py; source REIGN: the start is that of REIGN (MIT licence),\n")
+        out.write(
+            "# Built by training/knowledge/build_offices.py; source REIGN: the start is that of REIGN (MIT licence),\n"
+        )
         out.write("# own: general knowledge, looked over last in 2026. An empty end: still in office then.\n")
         out.write("person\tbody\toffice\tstart\tend\tsource\n")
         for t in tenures:
             out.write("\t".join((t.person, t.body, t.office, t.start, t.end, t.source)) + "\n")
     with (FOLDER / "persons.tsv").open("w", encoding="utf-8") as out:
         out.write("# Persons often named in political news: office holders (see offices.tsv) and others.\n")
-        out.write("# Built by training/knowledge/build_offices.py from general knowledge; descriptions in our own words.\n")
-        out.write("# active: years in the news of persons without offices; a surname alone names them only near those years.\n")
+        out.write(
+            "# Built by training/knowledge/build_offices.py from general knowledge; descriptions in our own words.\n"
+        )
+        out.write(
+            "# active: years in the news; a surname alone names a person only near those years or their offices.\n"
+        )
         out.write("id\tname\tcountry\tsector\tsurname\taliases\tactive\tdescription\n")
         for key, p in lists.persons.items():
             held = [t for t in tenures if t.person == key]
             text = p.description or described(p, held, names)
-            out.write("\t".join((key, p.name, p.country, p.sector, p.surname, "|".join(p.aliases), p.active, text)) + "\n")
+            out.write(
+                "\t".join((key, p.name, p.country, p.sector, p.surname, "|".join(p.aliases), p.active, text)) + "\n"
+            )
 
 
 if __name__ == "__main__":

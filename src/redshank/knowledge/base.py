@@ -9,13 +9,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from redshank.errors import KnowledgeError
-from redshank.knowledge import naming, overrides, resolving, states
-from redshank.knowledge.dates import within
+from redshank.knowledge import naming, overrides, resolving, spellings, states
+from redshank.knowledge.dates import earliest, within
 from redshank.knowledge.names import NameIndex, NameMatch, Sense
 from redshank.knowledge.offices import Office, Tenures
 from redshank.knowledge.roles import Role, Roles, read_role
 from redshank.knowledge.tables import FOLDER, rows
 from redshank.model import Entity
+
+SECTOR_OF_OFFICE = {
+    "army-chief": "MIL",
+    "intelligence-chief": "SPY",
+    "speaker": "LEG",
+    "opposition-leader": "OPP",
+    "police-chief": "COP",
+}
+"""PLOVER sector of those who hold an office of a state; GOV for all others."""
 
 BODIES = ("organisations.tsv", "groups.tsv", "institutions.tsv")
 
@@ -38,7 +47,6 @@ class KnowledgeBase:
         self.tenures = Tenures()
         self.roles = Roles()
         self.states: dict[str, states.State] = {}
-        self.surnames: dict[str, list[str]] = {}
         self.given_names: set[str] = set()
         self._entities: dict[str, Entity] = {}
         self._demonyms: dict[str, str] = {}
@@ -119,17 +127,42 @@ class KnowledgeBase:
         """All offices a person has held, the earliest first."""
         return self.tenures.of(entity_id)
 
-    def sector_on(self, entity_id: str, on: str) -> str | None:
-        """PLOVER sector of an entity on a day: ELI for a person of government before or after all their offices."""
+    def affiliation(self, entity_id: str, on: str) -> tuple[str | None, str | None]:
+        """Country (alpha-3) and PLOVER sector of an entity on a day, which for persons follow the offices they held.
+
+        In an office of an organisation: its country and sector (none and IGO as a rule). After the last office of
+        government: ELI. Before the first: PTY for those who came to lead a state.
+        """
         entity = self._entities.get(entity_id)
         if entity is None:
-            return None
-        former = entity.kind == "person" and entity.sector == "GOV" and self.tenures.of(entity_id)
-        return "ELI" if former and not self.tenures.holds(entity_id, on) else entity.sector
+            return None, None
+        offices = self.tenures.of(entity_id)
+        held = [office for office in offices if office.held(on)]
+        if held:
+            return self._of_office(entity, held[-1])
+        if not offices or entity.sector not in ("GOV", "MIL", "SPY", "COP", "LEG", "IGO"):
+            return entity.country, entity.sector
+        sought = any(office.office in ("president", "prime-minister", "vice-president") for office in offices)
+        if earliest(on) < earliest(offices[0].start):
+            return entity.country, "PTY" if sought else entity.sector
+        return entity.country, "ELI"
+
+    def _of_office(self, entity: Entity, office: Office) -> tuple[str | None, str | None]:
+        body = self._entities.get(office.body)
+        if body is None or body.kind == "state":
+            return entity.country, SECTOR_OF_OFFICE.get(office.office, "GOV")
+        return body.country, body.sector
 
     def members(self, entity_id: str, on: str) -> tuple[str, ...]:
         """Members of an organisation on a day: alpha-3 codes of states, or entity ids."""
-        return tuple(who for who, start, end in self._members.get(entity_id, ()) if within(on, start, end))
+        known = self._members.get(entity_id, ())
+        found = (who for who, start, end in known if within(on, start, end))
+        return tuple(code for who in found for code in (self._sovereign(on) if who == "*" else (who,)))
+
+    def _sovereign(self, on: str) -> tuple[str, ...]:
+        """Alpha-3 codes of the states of the world on a day, disputed territories and dependencies left out."""
+        states_then = (s for s in self.states.values() if s.cow is not None and within(on, s.start, s.end))
+        return tuple(state.code for state in states_then if len(state.code) == 3)
 
     def is_member(self, entity_id: str, member: str, on: str) -> bool:
         """Whether a state (alpha-3 or id) or entity was a member of an organisation on a day."""
@@ -181,17 +214,16 @@ class KnowledgeBase:
 
     def _put_person(self, fields: Mapping[str, str]) -> None:
         aliases = states.split(fields["aliases"])
+        key, name, surname = fields["id"], fields["name"], fields["surname"]
         sector, country = fields["sector"] or "GOV", fields["country"] or None
-        self.put(Entity(fields["id"], fields["name"], "person", country, sector, aliases, fields["description"]))
-        self._index_surnames(fields["id"], fields["name"], states.split(fields["surname"]))
-
-    def _index_surnames(self, entity_id: str, name: str, surnames: Iterable[str]) -> None:
-        words = name.split()
-        if len(words) > 1:
-            self.given_names.add(words[0])
-        for surname in surnames:
-            self.names.add(surname, Sense(entity_id, "surname"))
-            self.surnames.setdefault(surname, []).append(entity_id)
+        self.put(Entity(key, name, "person", country, sector, aliases, fields["description"]))
+        for form in (name, *aliases):
+            for spelling in spellings.names(form, surname, country):
+                self.names.add(spelling, Sense(key, "alias"))
+        if " " in name:
+            self.given_names.add(name.partition(" ")[0])
+        for spelling in spellings.surnames(surname):
+            self.names.add(spelling, Sense(key, "surname"))
 
     def _load_offices(self) -> None:
         for number, fields in rows(FOLDER / "offices.tsv"):

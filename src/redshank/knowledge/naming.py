@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from redshank.knowledge.names import NameMatch, Sense, fold
@@ -42,7 +43,7 @@ def find(base: KnowledgeBase, text: str) -> list[NameMatch]:
         how = senses[0].how if senses else ""
         if how == "surname":
             start, senses = _with_initials(base, folded, start, name, senses)
-            how = senses[0].how
+            how = senses[0].how if senses else ""
         if not senses or _look_alike(base, folded, start, end, senses[0]):
             continue
         if how != "surname":
@@ -50,9 +51,20 @@ def find(base: KnowledgeBase, text: str) -> list[NameMatch]:
         elif name in common and not titled(folded, start):
             unsure.add(len(found))
         found.append(NameMatch(start, end, text[start:end], base.meant(senses), how))
-    if unsure:
-        found = [m for at, m in enumerate(found) if at not in unsure or any(e.id in named for e in m.entities)]
-    return found
+    return [_named_first(m, named) for at, m in enumerate(found) if at not in unsure or _is_named(m, named)]
+
+
+def _is_named(match: NameMatch, named: set[str]) -> bool:
+    """Whether the text names one of the entities in full."""
+    return any(entity.id in named for entity in match.entities)
+
+
+def _named_first(match: NameMatch, named: set[str]) -> NameMatch:
+    """A surname of many, those first whom the text names in full."""
+    if match.how != "surname" or len(match.entities) == 1:
+        return match
+    order = sorted(match.entities, key=lambda entity: entity.id not in named)
+    return replace(match, entities=tuple(order))
 
 
 def titled(folded: str, start: int) -> bool:
@@ -73,7 +85,17 @@ def _with_initials(
         return start, senses
     before = _GIVEN_AND_INITIALS.search(folded, max(0, start - _REACH), start)
     known = base.names.senses(f"{before[1]} {surname}") if before else ()
-    return (before.start(), known) if before and known else (start, senses)
+    if before is None or not known:
+        return start, senses
+    return before.start(), tuple(s for s in known if not _other_initials(base, s, before[1], before[0]))
+
+
+def _other_initials(base: KnowledgeBase, sense: Sense, given: str, written: str) -> bool:
+    """Whether the tables know the person with other initials: William J. Burns is not William D. Burns."""
+    person = base.entity(sense.entity)
+    names = (fold(name) for name in (person.name, *person.aliases)) if person else ()
+    known = [name for name in names if re.match(re.escape(given) + r" [A-Z]\.", name)]
+    return bool(known) and not any(name.startswith(written.strip()) for name in known)
 
 
 def _look_alike(base: KnowledgeBase, folded: str, start: int, end: int, sense: Sense) -> bool:
@@ -84,6 +106,8 @@ def _look_alike(base: KnowledgeBase, folded: str, start: int, end: int, sense: S
     if " " in name:
         return False
     if name in words("shouted") and _shouting(folded, start, end):
+        return True
+    if sense.how == "capital" and _before(folded, start).lower() == "the":
         return True
     if not sense.entity.startswith(("state:", "gov:", "people:")):
         return False
@@ -107,12 +131,14 @@ def _another_bearer(base: KnowledgeBase, folded: str, start: int, end: int) -> b
     after = _after(folded, end).rstrip(".,")
     if after in words("thing"):
         return True
+    if folded[start:end] in words("common") and _as_first_name(base, folded, end):
+        return True
     before = _before(folded, start)
     if folded[start:end] in words("calendar") and (after.isdigit() or before in words("calendar-before")):
         return True
-    if before.endswith(".") and not _INITIALS.fullmatch(before):
-        return False
     if not before[:1].isupper() or before.endswith("'s") or is_title(before):
+        return False
+    if not before[-1].isalnum() and not _INITIALS.fullmatch(before):
         return False
     if before in base.given_names or _INITIALS.fullmatch(before):
         return True

@@ -76,6 +76,10 @@ class Tenures:
         """Whether a person held any office within so many years of a day."""
         return any(office.held(on, years) for office in self._by_holder.get(holder, ()))
 
+    def led(self, holder: str) -> bool:
+        """Whether a person ever led a state or its government."""
+        return any(office.office in HEADS_OF_GOVERNMENT for office in self._by_holder.get(holder, ()))
+
     def holds(self, holder: str, on: str) -> bool:
         """Whether a person held any office on a day."""
         return any(office.held(on) for office in self._by_holder.get(holder, ()))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NEAR = 3
 """Years around a tenure within which a surname alone means its holder, as in reports of campaigns and trials."""
 MAX_NAME = 200
-_NAMED, _COUNTRY, _HOLDS, _NEARBY, _EXISTS = 100.0, 10.0, 6.0, 3.0, 1.0
+_NAMED, _COUNTRY, _HOLDS, _NEARBY, _ACTIVE, _LED, _EXISTS = 100.0, 10.0, 6.0, 3.0, 2.0, 0.5, 1.0
 _POSSESSIVE = re.compile(r"'s?$")
 _OF = re.compile(r"^(?P<role>.+?) of (?:the )?(?P<state>.+)$")
 
@@ -67,9 +67,10 @@ def _grounded(
         return False
     if on is None:
         return bearers == 1
-    if base.offices(person):
-        return base.tenures.near(person, on, NEAR)
-    return base.active(person, on, NEAR) is not False
+    if base.tenures.near(person, on, NEAR):
+        return True
+    active = base.active(person, on, NEAR)
+    return not base.offices(person) if active is None else active
 
 
 def _score(base: KnowledgeBase, sense: Sense, on: str | None, context: Collection[str]) -> float:
@@ -83,7 +84,7 @@ def _score(base: KnowledgeBase, sense: Sense, on: str | None, context: Collectio
     score -= sense.rank[1] / 10
     if on and entity.kind == "person":
         score += _HOLDS * base.tenures.holds(entity.id, on) + _NEARBY * base.tenures.near(entity.id, on, NEAR)
-        score += _NEARBY * (base.active(entity.id, on, 0) is True)
+        score += _ACTIVE * (base.active(entity.id, on, 0) is True) + _LED * base.tenures.led(entity.id)
     if on and entity.kind == "state":
         score += _lived(base, entity, on)
     return score
@@ -144,25 +145,35 @@ def _state(base: KnowledgeBase, words: str) -> str | None:
 
 
 def office_phrase(base: KnowledgeBase, name: str, on: str | None) -> Entity | None:
-    """Who held the office that words name: ``French president``, ``the prime minister of Japan``, ``Iran's leader``."""
+    """Who held the office that words name: ``French president``, ``the prime minister of Japan``, ``NATO chief``."""
     if on is None:
         return None
     text = re.sub(r"^(?:the|The) ", "", name)
     parted = _OF.match(text)
-    country, role = (_state(base, parted["state"]), parted["role"]) if parted else (None, "")
-    if country is None:
-        country, role = _state_first(base, text)
-    known = base.role(role) if country else None
-    if country is None or known is None or known.office is None or known.former or known.noun != role.lower():
-        return None
-    return base.office_holder(country, known.office, on)
+    body, role = (_body(base, parted["state"]), parted["role"]) if parted else (None, "")
+    if body is None:
+        body, role = _body_first(base, text)
+    for phrase in (role, text):
+        known = base.role(phrase) if body else None
+        if body and known and known.office and not known.former and known.noun == phrase.lower():
+            return base.office_holder(body, known.office, on)
+    return None
 
 
-def _state_first(base: KnowledgeBase, text: str) -> tuple[str | None, str]:
-    """The longest name of a state that the words begin with, as its code, and the words after it."""
+def _body_first(base: KnowledgeBase, text: str) -> tuple[str | None, str]:
+    """The longest name of a state or organisation that the words begin with, and the words after it."""
     parts = text.split()
     for end in range(len(parts) - 1, 0, -1):
-        country = _state(base, " ".join(parts[:end]))
-        if country:
-            return country, " ".join(parts[end:])
+        body = _body(base, " ".join(parts[:end]))
+        if body:
+            return body, " ".join(parts[end:])
     return None, ""
+
+
+def _body(base: KnowledgeBase, words: str) -> str | None:
+    """What offices are filed under: alpha-3 code of a state, or the id of an organisation."""
+    code = _state(base, words)
+    if code:
+        return code
+    senses = base.names.senses(_POSSESSIVE.sub("", words))
+    return next((sense.entity for sense in senses if sense.entity.startswith(("org:", "court:"))), None)

@@ -12,6 +12,8 @@ MAX_WORDS = 12
 FORMER = frozenset(
     {"former", "ex", "ousted", "deposed", "exiled", "retired", "onetime", "one-time", "erstwhile", "late"}
 )
+_PRESIDING = frozenset({"president", "vice president", "secretary", "governor", "minister"})
+"""Nouns of government that companies, unions and churches have too."""
 _CUT = re.compile(r" (?:of|for|in|from|to|at|on|with|who|under) ")
 _IRREGULAR = {"children": "child", "people": "people", "police": "police", "wives": "wife", "thieves": "thief"}
 _KEPT = ("ss", "us", "is", "news", "forces", "affairs", "services", "corps")
@@ -72,14 +74,30 @@ class Roles:
         self._roles[role.noun] = role
 
     def read(self, phrase: str) -> Role | None:
-        """The role that a noun phrase names: its longest known ending, or that of what stands before "of" or "for"."""
-        words = fold(phrase.strip()).lower().split()
-        text = " ".join(words[-MAX_WORDS:])
-        found = self._exact(text) or self._ending(text)
-        while found is None and (cuts := list(_CUT.finditer(text))):
-            text = text[: cuts[-1].start()]
-            found = self._ending(text)
-        return found
+        """The role that a noun phrase names.
+
+        That is the longest known ending of what stands before "of", "for" and the like, and for general nouns the
+        sector of what follows: a spokesman for the army is of the army. Of "thousands of protesters", the protesters.
+        """
+        text = " ".join(fold(phrase.strip()).lower().split()[-MAX_WORDS:])
+        cuts = [match.start() for match in _CUT.finditer(text)]
+        for end in (len(text), *reversed(cuts)):
+            found = self._exact(text[:end]) or self._ending(text[:end])
+            if found and (not cuts or _CUT.search(found.noun) or end == cuts[0]):
+                return self._placed(found, text[end:]) if cuts else found
+        left = self._ending(text[: cuts[0]]) if cuts else None
+        return left or (self.read(text[cuts[0] + 4 :]) if cuts and text[cuts[0] :].startswith(" of ") else None)
+
+    def _placed(self, role: Role, after: str) -> Role:
+        """The role with the sector of what stands after the preposition, if its noun is general."""
+        return role if role.former or not after else self._made(role, _CUT.sub("", after, count=1))
+
+    def _made(self, role: Role, of: str) -> Role:
+        """A general noun with the sector of what it is of; a president of a company is of business, and so on."""
+        maker = self.read(of) if role.general or role.noun in _PRESIDING else None
+        if maker is None or (not role.general and maker.sector in ("GOV", "UNK", "CVL", "UAF")):
+            return role
+        return replace(role, sector=maker.sector, office=None)
 
     def _exact(self, text: str) -> Role | None:
         words = text.split()
@@ -97,10 +115,8 @@ class Roles:
     def _shaded(self, role: Role, before: list[str]) -> Role:
         """The role as the words before it shade it: a former minister, a rebel leader."""
         former = any(word in FORMER or word.startswith("ex-") for word in before)
-        if role.general and before and not former:
-            maker = self._ending(" ".join(before))
-            if maker:
-                role = replace(role, sector=maker.sector, office=None)
+        if before and not former:
+            role = self._made(role, " ".join(before))
         if former and role.sector in ("GOV", "LEG", "JUD", "MIL", "SPY", "COP") and role.kind == "person":
             return replace(role, sector="ELI", former=True)
         return replace(role, former=True) if former else role

@@ -18,7 +18,7 @@ MAX_BYTES = 64 * 1024 * 1024
 def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and fields of each row of a tab-separated table; ``#`` lines and empty lines are left out."""
     columns: list[str] | None = None
-    for number, line in enumerate(_text(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         line = line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
@@ -32,7 +32,7 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield number, dict(zip(columns, cells, strict=True))
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
     """The file as text; a missing, huge or undecodable file is a KnowledgeError."""
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -76,7 +76,7 @@ def _tsv_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    reader = csv.DictReader(_text(path).splitlines())
+    reader = csv.DictReader(read_text(path).splitlines())
     try:
         for fields in reader:
             place = f"{path}, line {reader.line_num}"
@@ -88,7 +88,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _jsonl_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         place = f"{path}, line {number}"
         if not line.strip():
             continue
@@ -106,7 +106,7 @@ def _yaml_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     import yaml
 
     try:
-        items = json.loads(_text(path)) if path.suffix.lower() == ".json" else yaml.safe_load(_text(path))
+        items = json.loads(read_text(path)) if path.suffix.lower() == ".json" else yaml.safe_load(read_text(path))
     except (yaml.YAMLError, json.JSONDecodeError, RecursionError) as error:
         raise KnowledgeError(f"not readable ({error})", where=str(path)) from error
     if not isinstance(items, list):
