@@ -13,7 +13,7 @@ from redshank.reading.discourse import Referent
 from redshank.reading.mentions import TIMES, Mentions, as_mention
 from redshank.reading.parse import Parsed
 from redshank.reading.phrases import of_whom, owner
-from redshank.reading.syntax import chained_after, child
+from redshank.reading.syntax import chained_after, child, doers, grammatical_subjects
 from redshank.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -26,6 +26,20 @@ BODILY_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 """Types done to whoever is the object, whatever they are called: "tortured an inmate", "banned all newspapers"."""
 
 MAX_PARTICIPANTS = 12
+SAYING = frozenset(
+    "say tell state declare insist stress add note emphasize emphasise argue reiterate announce underline believe".split()
+)
+"""Verbs of saying whose clause can be a demand."""
+
+EMPTY = frozenset("be have do go come become remain seem appear get make let know think see hear include".split())
+"""Verbs that never tell an event of politics by themselves."""
+
+DEMAND = Trigger("must", "verb", "REQUEST", None, frozenset(), ("subj",), ("subj",), frozenset({"both"}))
+UNLISTED = Trigger(
+    "", "verb", "", None, frozenset(), ("subj",),
+    ("dobj", "iobj", "to", "with", "against", "on", "from", "for", "into", "over", "at"), frozenset({"both", "unlisted"}),
+)  # fmt: skip
+
 AROUND = ("of", "to", "with", "against", "on", "from", "for", "into", "over", "between", "at", "in", "near")
 """Prepositions after which a recipient may stand where the trigger's own slots are empty, in the order of trust."""
 
@@ -91,14 +105,35 @@ class Finder:
             if pos == "adj" and token.dep_ not in ("acomp", "oprd", "amod", "ROOT"):
                 continue
             readings = self._readings(token, pos) if pos else ()
-            if not readings:
-                continue
-            best = self._best(parsed, token, readings)
+            best = self._best(parsed, token, readings) if readings else None
+            if best is None and pos == "verb":
+                best = self._demanded(parsed, token) or self._unlisted(parsed, token)
             if best is not None:
                 trigger = best.trigger
                 yield Candidate(
                     parsed, token, trigger, trigger.type, trigger.mode, best.actor, best.recipient, best.thing
                 )
+
+    def _demanded(self, parsed: Parsed, token: Token) -> _Filled | None:
+        """ "Russia says Israel must end attacks": a demand made by saying what another must do."""
+        verb = token.head
+        must = any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in token.children)
+        if token.dep_ != "ccomp" or not must or verb.lemma_.lower() not in SAYING:
+            return None
+        actor = self._people(parsed, doers(verb), thing_of=True)
+        recipient = self._people(parsed, grammatical_subjects(token), thing_of=True)
+        if not actor or not recipient or any(same(actor[0], r) for r in recipient):
+            return None
+        return _Filled(DEMAND, actor, recipient, False, True)
+
+    def _unlisted(self, parsed: Parsed, token: Token) -> _Filled | None:
+        """A verb that is no trigger, between two known parties: the relation model decides what it tells, if anything."""
+        if token.lemma_.lower() in SAYING or token.lemma_.lower() in EMPTY or token.dep_ in ("amod", "compound", "aux"):
+            return None
+        found = self._fill(parsed, token, UNLISTED, None)
+        if found is None or found.thing or not (_known(found.actor) and _known(found.recipient)):
+            return None
+        return found
 
     def _readings(self, token: Token, pos: str) -> Iterable[Trigger]:
         if pos == "noun" and token.dep_ == "compound":
@@ -181,9 +216,8 @@ class Finder:
             for preposition in AROUND:
                 for word in chained_after(seat, preposition):
                     for mention in self._people(parsed, [word], thing_of=True):
-                        if mention.entity or mention.country or mention.sector:
-                            if not any(same(mention, a) for a in actor):
-                                return (mention,)
+                        if _known((mention,)) and not any(same(mention, a) for a in actor):
+                            return (mention,)
         return ()
 
     def _people(self, parsed: Parsed, words: list[Token], thing_of: bool) -> tuple[Mention, ...]:
@@ -240,3 +274,8 @@ def same(one: Mention, other: Mention) -> bool:
     if (one.start, one.end) == (other.start, other.end):
         return True
     return one.name == other.name and one.country == other.country
+
+
+def _known(mentions: tuple[Mention, ...]) -> bool:
+    """Whether somebody among the mentions is known: an entity, of a country, or with a sector."""
+    return any(m.entity or m.country or m.sector for m in mentions)

@@ -24,7 +24,7 @@ from redshank.coding.steps import (
     tell_contexts,
     unite,
 )
-from redshank.errors import RedshankError
+from redshank.errors import RedshankError, UsageError
 from redshank.knowledge import KnowledgeBase, default
 from redshank.model import Article, Report, Span
 from redshank.reading.reader import Reading, read
@@ -32,6 +32,8 @@ from redshank.reading.reader import Reading, read
 _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 
+
+RECALLS = ("normal", "high")
 
 Step = Callable[[Reading, tuple[Candidate, ...]], tuple[Candidate, ...]]
 
@@ -58,12 +60,16 @@ class CodingError(RedshankError):
 class Coder:
     """Codes articles into reports; one instance serves many articles. Not shared between threads.
 
-    ``entities`` are files of the user's own entities (see the knowledge base's docs).
+    ``entities`` are files of the user's own entities (see the knowledge base's docs). ``recall`` is ``normal`` (reports
+    that are likely right) or ``high`` (doubtful ones too, for those who sort them out by their ``confidence``).
     """
 
-    def __init__(self, entities: Sequence[Path] = ()) -> None:
+    def __init__(self, entities: Sequence[Path] = (), *, recall: str = "normal") -> None:
+        if recall not in RECALLS:
+            raise UsageError(f"recall is 'normal' or 'high', not {recall[:40]!r}", where="recall")
         self.base: KnowledgeBase = KnowledgeBase.load(entities) if entities else default()
         self.lexicon: Lexicon = lexicon()
+        self._steps = STEPS if recall == "normal" else tuple(step for step in STEPS if step[0] != "drop doubtful")
 
     def code(self, text: str, *, date: str | None = None, **about: str | None) -> list[Report]:
         """The reports of one text. ``about`` are further fields of ``Article``: title, publisher, url, id, ..."""
@@ -79,7 +85,7 @@ class Coder:
         """The reports of one article in the order of its text. Raises CodingError naming the step that failed."""
         reading = self._blame("read", article, lambda: read(article, self.base, self.promising))
         candidates = self._blame("find candidates", article, lambda: self._find(reading))
-        for name, step in STEPS:
+        for name, step in self._steps:
             current = candidates
             candidates = self._blame(name, article, lambda step=step, current=current: step(reading, current))
         return [to_report(article, candidate) for candidate in candidates]

@@ -21,6 +21,10 @@ NONE_CEILING = 0.85
 """A pair that the model holds for no event with more than this is dropped, whatever the trigger says."""
 WEAK_CEILING = 0.5
 """The same for triggers that have many other uses."""
+UNLISTED_CEILING = 0.2
+"""The same for verbs that are no triggers at all."""
+UNLISTED_FLOOR = 0.5
+"""What such a verb needs of confidence besides."""
 NEEDS_RECIPIENT = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT", "CONSULT"})
 """Types that are nothing without a recipient (manual 0.8: SANCTION, AID, COOPERATE; the others by reading)."""
 ACTOR_OPTIONAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
@@ -68,6 +72,8 @@ def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
 
 def _posterior(own: str, judgement: Judgement) -> dict[str, float]:
     rest = (1 - OWN) / (len(TYPES) - 1)
+    if not own:
+        return judgement.scores
     logs = {
         t: math.log(OWN if t == own else rest) + MODEL_WEIGHT * math.log(judgement.scores[t] + 1e-6) for t in TYPES
     }
@@ -92,9 +98,11 @@ def holds(candidate: Candidate) -> bool:
         return False
     if not candidate.actor and (candidate.type not in ACTOR_OPTIONAL or weak):
         return False
+    unlisted = "unlisted" in candidate.trigger.flags
     if candidate.none is None:
-        return not weak
-    return candidate.none <= (WEAK_CEILING if weak else NONE_CEILING)
+        return not weak and not unlisted
+    ceiling = UNLISTED_CEILING if unlisted else WEAK_CEILING if weak else NONE_CEILING
+    return candidate.none <= ceiling and candidate.confidence >= (UNLISTED_FLOOR if unlisted else 0)
 
 
 def _somebody(candidate: Candidate) -> bool:

@@ -19,16 +19,18 @@ Coded = tuple[Article, list[Report] | CodingError]
 _coder: Coder | None = None
 
 
-def code_articles(articles: Iterable[Article], entities: Sequence[Path] = (), workers: int = 1) -> Iterator[Coded]:
+def code_articles(
+    articles: Iterable[Article], entities: Sequence[Path] = (), workers: int = 1, *, recall: str = "normal"
+) -> Iterator[Coded]:
     """Each article with its reports, or with the error that stopped it; one bad article never stops the rest.
 
     ``workers`` are processes; the output is the same whatever their number.
     """
     if workers <= 1:
-        coder = Coder(entities)
+        coder = Coder(entities, recall=recall)
         yield from ((article, _code(coder, article)) for article in articles)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (tuple(entities),)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (tuple(entities), recall)) as pool:
         yield from _in_order(pool, articles, workers * AHEAD)
 
 
@@ -43,9 +45,9 @@ def _in_order(pool: ProcessPoolExecutor, articles: Iterable[Article], window: in
         yield done, future.result()
 
 
-def _start(entities: tuple[Path, ...]) -> None:
+def _start(entities: tuple[Path, ...], recall: str) -> None:
     global _coder
-    _coder = Coder(entities)
+    _coder = Coder(entities, recall=recall)
 
 
 def _work(article: Article) -> list[Report] | CodingError:

@@ -53,7 +53,7 @@ class Setting:
     def when(self, candidate: Candidate) -> Period | None:
         """The date told nearest to the trigger in the parse; the publication date, marked inferred, if none is told."""
         sentence = candidate.parsed.sentence
-        future = candidate.factuality == "planned"
+        future = True if candidate.factuality == "planned" else None
         told = dates(
             sentence.text, self.published, base_offset=sentence.start, anchor=self._anchor, future=future
         )

@@ -71,7 +71,7 @@ def choose_type(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Ca
 
 
 def drop_doubtful(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Leave out what is probably no event of politics."""
+    """Leave out what is probably no event of politics (not done with high recall)."""
     del reading
     return tuple(c for c in candidates if decide.holds(c))
 
@@ -100,4 +100,4 @@ def _contexts(candidate: Candidate) -> tuple[str, ...]:
     state = any(m.sector in (None, "GOV") and m.country for m in candidate.actor) and any(
         m.sector in (None, "GOV") and m.country for m in candidate.recipient
     )
-    return contexts_of(candidate.parsed.sentence.text, candidate.type, between_states=state)
+    return contexts_of(candidate.parsed.sentence.text, candidate.type, candidate.mode, between_states=state)

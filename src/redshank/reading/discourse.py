@@ -95,12 +95,14 @@ class Discourse:
             if (seen.sentence, seen.start) < (sentence, start) and sentence - seen.sentence <= WINDOW:
                 yield seen
 
-    def person(self, sentence: int, start: int, gender: str | None) -> Referent | None:
+    def person(
+        self, sentence: int, start: int, gender: str | None, besides: Referent | None = None
+    ) -> Referent | None:
         """The person that "he" or "she" stands for: the nearest subject, else the nearest person, of that gender."""
         fitting = [
             seen
             for seen in self._before(sentence, start)
-            if seen.referent.kind == "person" and not seen.referent.plural
+            if seen.referent.kind == "person" and not seen.referent.plural and seen.referent != besides
             and (gender is None or seen.referent.gender in (None, gender))
         ]  # fmt: skip
         return _salient(fitting, sentence)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from redshank.reading.discourse import Discourse, Referent
 from redshank.reading.phrases import appositions, edges, of_whom, owner
+from redshank.reading.syntax import grammatical_subjects
 from redshank.knowledge import KnowledgeBase, NameMatch, Role
 from redshank.model import Entity, Mention, Span
 from redshank.reading.parse import Parsed
@@ -35,6 +36,8 @@ TIMES = frozenset(
 
 GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "party", "militia", "alliance", "bloc"})
 STATE_NOUNS = frozenset({"country", "nation", "state", "government", "administration", "regime", "republic"})
+RELATIVES = frozenset("counterpart ally partner neighbor neighbour rival enemy foe friend opponent adversary".split())
+"""Nouns whose possessor is another party: "his counterpart" is not of his country."""
 COUNTED = frozenset({"thousand", "hundred", "dozen", "million", "ten", "score", "number", "crowd", "group", "member"})
 _STATE_KINDS = frozenset({"state", "government"})
 _GROUP_KINDS = frozenset({"armed-group", "party", "movement", "organisation", "bloc", "group", "company", "ngo"})
@@ -98,16 +101,24 @@ class Mentions:
         return None
 
     def _pronoun(self, parsed: Parsed, token: Token) -> Referent | None:
-        word, at, place = token.lower_, parsed.sentence.start, parsed.sentence.start + token.idx
-        del at
+        word, place = token.lower_, parsed.sentence.start + token.idx
         sentence = self.number(parsed)
         if word in MALE or word in FEMALE:
-            return self.discourse.person(sentence, place, "male" if word in MALE else "female")
+            gender = "male" if word in MALE else "female"
+            return self.discourse.person(sentence, place, gender, besides=self._doer(parsed, token))
         if word in PLURAL:
             return self.discourse.collective(sentence, place, plural=True)
         if word in NEUTER:
             return self.discourse.collective(sentence, place, plural=False)
         return None
+
+    def _doer(self, parsed: Parsed, token: Token) -> Referent | None:
+        """Whoever does the verb that a pronoun is the object of: "he thanked him" is two people."""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ not in ("dobj", "pobj", "dative") or verb.pos_ not in ("VERB", "AUX"):
+            return None
+        subject = next((t for t in grammatical_subjects(verb) if t.i != token.i), None)
+        return self.referent(parsed, subject) if subject is not None else None
 
     def number(self, parsed: Parsed) -> int:
         """The number of a sentence in its article, set by the reader as user data of the parse."""
@@ -164,8 +175,9 @@ class Mentions:
 
     def country(self, parsed: Parsed, token: Token) -> str | None:
         """The country that the words before or after a noun give it: "French", "of France", "Iran's"."""
+        relative = token.lemma_.lower() in RELATIVES
         for part in token.lefts:
-            if part.dep_ in ("amod", "compound", "nmod", "poss"):
+            if part.dep_ in ("amod", "compound", "nmod") or (part.dep_ == "poss" and not relative):
                 found = self._country_of(parsed, part)
                 if found:
                     return found
@@ -223,7 +235,9 @@ class Mentions:
         start, end = edges(token)
         name = parsed.span(start, end).text
         kind = "person" if role.kind == "person" and not plural else "group"
-        country = country or (body.country if body else None) or self._home()
+        country = country or (body.country if body else None)
+        if country is None and token.lemma_.lower() not in RELATIVES:
+            country = self._home()
         return Referent(name, kind, None, country, role.sector, role.noun, plural)
 
     def _holder(self, role: Role, country: str | None, plural: bool) -> Entity | None:
@@ -233,7 +247,7 @@ class Mentions:
 
     def _body(self, parsed: Parsed, token: Token) -> Referent | None:
         """The body whose member or officer it is: "NATO's secretary general", "leader of Hamas"."""
-        possessor = owner(token)
+        possessor = owner(token) if token.lemma_.lower() not in RELATIVES else None
         for part in [possessor, *of_whom(token)] if possessor is not None else of_whom(token):
             if part is not None and part.head.lower_ != "in":
                 return self.referent(parsed, part)

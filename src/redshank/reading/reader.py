@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from redshank.knowledge import KnowledgeBase
 from redshank.model import Article, Span
 from redshank.reading.discourse import Discourse, Referent
+from redshank.reading.furniture import is_furniture, strip_furniture
 from redshank.reading.mentions import PRONOUNS, Mentions
 from redshank.reading.parse import Parsed, parse
 from redshank.reading.quotations import quotations
@@ -40,7 +41,7 @@ class Reading:
 
 def read(article: Article, base: KnowledgeBase, promising: Callable[[Span], bool]) -> Reading:
     """Read an article; only sentences found ``promising``, and those with words in quotation marks, are parsed."""
-    found = tuple(sentences(article.text))
+    found = tuple(strip_furniture(s) for s in sentences(article.text) if not is_furniture(s))
     chosen = [n for n, s in enumerate(found) if promising(s) or _QUOTE.search(s.text)]
     parsed = tuple(parse(found[n] for n in chosen))
     discourse = Discourse(narrator(article, base))

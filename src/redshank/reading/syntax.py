@@ -50,8 +50,9 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     for prep in token.children:
         if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions:
             for obj in prep.children:
+                inner = child(obj, "nsubj") if obj.dep_ == "pcomp" else None
                 if obj.dep_ in ("pobj", "pcomp"):
-                    found += with_conjuncts(obj)
+                    found += with_conjuncts(inner if inner is not None else obj)
             if prep.lower_ == "between":
                 continue
         elif prep.dep_ == "prt" and prep.lower_ in prepositions and (obj := child(token, "dobj")) is not None:
