@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -29,9 +29,8 @@ SECTORS = {
     "army-chief": "MIL", "intelligence-chief": "SPY", "speaker": "LEG", "opposition-leader": "OPP",
     "police-chief": "COP", "parliament-president": "LEG", "prosecutor": "JUD",
 }  # fmt: skip
-TERM = re.compile(
-    r"^(?P<name>[^(]+?)(?: \(=(?P<aliases>[^)]*)\))? (?P<start>[\d-]{4,10})(?:\.\.(?P<end>[\d-]{4,10}))?$"
-)
+_NAMES = r"^(?P<name>[^(:]+?)(?: \(=(?P<aliases>[^)]*)\))?"
+TERM = re.compile(_NAMES + r" (?P<start>[\d-]{4,10})(?:(?P<dots>\.\.)(?P<end>[\d-]{0,10}))?$")
 PERSON = re.compile(_NAMES + r": (?P<country>\w{3}) (?P<sector>\w{3}) (?P<active>\S+): (?P<text>.+)$")
 TITLES = {
     "prime-minister": "prime minister", "foreign-minister": "foreign minister", "defence-minister": "defence minister",
@@ -39,6 +38,20 @@ TITLES = {
     "foreign-spokesperson": "foreign ministry spokesperson", "defence-spokesperson": "defence ministry spokesperson",
     "national-security-adviser": "national security adviser", "army-chief": "chief of the armed forces",
 }  # fmt: skip
+
+
+OFFICES_HEAD = """\
+# Who held which office when. body: ISO 3166-1 alpha-3 of a state, or the id of an entity.
+# Built by training/knowledge/build_offices.py; source REIGN: the start is that of REIGN (MIT licence),
+# own: general knowledge, looked over last in 2026. An empty end: still in office then.
+person\tbody\toffice\tstart\tend\tsource
+"""
+PERSONS_HEAD = """\
+# Persons often named in political news: office holders (see offices.tsv) and others.
+# Built by training/knowledge/build_offices.py from general knowledge; descriptions in our own words.
+# active: years in the news; a surname alone names a person only near those years or their offices.
+id\tname\tcountry\tsector\tsurname\taliases\tactive\tdescription
+"""
 
 
 @dataclass
@@ -93,7 +106,7 @@ class Lists:
             body = self._body(code)
             found = [self._term(term.strip(), f"{path.name}:{number}") for term in terms.split("; ")]
             for at, (person, start, end) in enumerate(found):
-                ends = end or (found[at + 1][1] if at + 1 < len(found) else "")
+                ends = end if end is not None else (found[at + 1][1] if at + 1 < len(found) else "")
                 self.tenures.append(Tenure(person, body, office, start, ends))
                 self._settle(person, body, office)
 
@@ -102,11 +115,11 @@ class Lists:
             return BODIES.get(code[1:], f"org:{code[1:]}")
         return code if code.isupper() else f"state:{code}"
 
-    def _term(self, term: str, place: str) -> tuple[str, str, str]:
+    def _term(self, term: str, place: str) -> tuple[str, str, str | None]:
         found = TERM.match(term)
         if not found:
             raise SystemExit(f"{place}: {term!r} is not NAME (=ALIAS|ALIAS) START..END")
-        return self.person(found["name"], found["aliases"]), found["start"], found["end"] or ""
+        return self.person(found["name"], found["aliases"]), found["start"], found["end"] if found["dots"] else None
 
     def person(self, marked: str, aliases: str | None) -> str:
         """Id of a person; the first mention makes them, later ones add spellings."""
@@ -212,10 +225,10 @@ def sewn(refined: list[Tenure], written: list[Tenure]) -> list[Tenure]:
     return found + refined[-1:]
 
 
-def described(person: Person, tenures: list[Tenure], names: dict[str, str]) -> str:
+def described(person: str, tenures: list[Tenure], names: dict[str, str]) -> str:
     """One sentence: the offices held and when."""
     parts = []
-    for tenure in tenures[:4]:
+    for tenure in [t for t in tenures if t.person == person][:4]:
         title = TITLES.get(tenure.office, tenure.office.replace("-", " "))
         where = names.get(tenure.body, tenure.body)
         parts.append(f"{title} of {where} {tenure.start[:4]}-{tenure.end[:4]}")
@@ -236,30 +249,26 @@ def main(leaderlist: str) -> None:
     names |= {f["id"]: f["name"] for _, f in rows(FOLDER / "organisations.tsv")}
     for body in {t.body for t in tenures} - set(names):
         print(f"unknown body {body}", file=sys.stderr)
-    with (FOLDER / "offices.tsv").open("w", encoding="utf-8") as out:
-        out.write("# Who held which office when. body: ISO 3166-1 alpha-3 of a state, or the id of an entity.\n")
-        out.write(
-            "# Built by training/knowledge/build_offices.py; source REIGN: the start is that of REIGN (MIT licence),\n"
+    written(FOLDER / "offices.tsv", OFFICES_HEAD, ([*vars(t).values()] for t in tenures))
+    persons = (
+        (
+            k,
+            p.name,
+            p.country,
+            p.sector,
+            p.surname,
+            "|".join(p.aliases),
+            p.active,
+            p.description or described(k, tenures, names),
         )
-        out.write("# own: general knowledge, looked over last in 2026. An empty end: still in office then.\n")
-        out.write("person\tbody\toffice\tstart\tend\tsource\n")
-        for t in tenures:
-            out.write("\t".join((t.person, t.body, t.office, t.start, t.end, t.source)) + "\n")
-    with (FOLDER / "persons.tsv").open("w", encoding="utf-8") as out:
-        out.write("# Persons often named in political news: office holders (see offices.tsv) and others.\n")
-        out.write(
-            "# Built by training/knowledge/build_offices.py from general knowledge; descriptions in our own words.\n"
-        )
-        out.write(
-            "# active: years in the news; a surname alone names a person only near those years or their offices.\n"
-        )
-        out.write("id\tname\tcountry\tsector\tsurname\taliases\tactive\tdescription\n")
-        for key, p in lists.persons.items():
-            held = [t for t in tenures if t.person == key]
-            text = p.description or described(p, held, names)
-            out.write(
-                "\t".join((key, p.name, p.country, p.sector, p.surname, "|".join(p.aliases), p.active, text)) + "\n"
-            )
+        for k, p in lists.persons.items()
+    )
+    written(FOLDER / "persons.tsv", PERSONS_HEAD, persons)
+
+
+def written(path: Path, head: str, table: Iterable[Iterable[str]]) -> None:
+    """Write a table under its head."""
+    path.write_text(head + "".join("\t".join(row) + "\n" for row in table), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from redshank.model import Entity
 
 KINDS = frozenset(
     {"state", "government", "person", "organisation", "bloc", "armed-group", "party", "movement", "company"}
-    | {"ngo", "media", "court", "people", "place"}
+    | {"ngo", "media", "court", "people", "place", "government-body"}
 )
 SECTORS = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"}

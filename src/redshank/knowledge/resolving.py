@@ -43,6 +43,8 @@ def _best(
     """The sense with the most in its favour; the first of equals; None if only surnames without ground are left."""
     known = list(senses)
     surnames = sum(sense.how == "surname" for sense in known)
+    if 0 < surnames < len(known):
+        known = [sense for sense in known if sense.how != "surname" or sense.entity in context]
     scored = []
     for order, sense in enumerate(known):
         if sense.how == "surname" and not _grounded(base, sense.entity, name, on, context, titled, surnames):
