@@ -1,4 +1,4 @@
-"""The relation model tells types, directions and factuality, and its figures do not depend on the company asked with."""
+"""The relation model tells types, directions and factuality, and its figures do not depend on what else is asked."""
 
 import pytest
 from hypothesis import given, settings

@@ -77,9 +77,7 @@ def _labelled(text: str, spans: dict[int, tuple[int, int]], match: re.Match[str]
     if any(number != "-" and int(number) not in spans for number in (actor, recipient)):
         raise ValueError(f"{match[0]!r}: no such mention")
     who, whom = (None if number == "-" else spans[int(number)] for number in (actor, recipient))
-    return Example(
-        text, who, whom, kind, factuality, None if mode == "-" else mode, bool(attributed), group=text
-    )
+    return Example(text, who, whom, kind, factuality, None if mode == "-" else mode, bool(attributed), group=text)
 
 
 def corpus_lines() -> list[str]:
@@ -97,7 +95,8 @@ def corpus() -> tuple[Example, ...]:
 
 def _plv_spans(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
     """The bare sentence of a PLV row, with the spans of sources and of targets."""
-    text, at, spans = "", 0, {"s": [], "t": []}
+    spans: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
+    text, at = "", 0
     for match in re.finditer(r"<(/?)([st])>", marked):
         text += marked[at : match.start()]
         at = match.end()
@@ -137,7 +136,12 @@ def turned(examples: Iterable[Example]) -> Iterator[Example]:
     kept = list(examples)
     known = {(e.text, e.actor, e.recipient) for e in kept}
     for e in kept:
-        if e.type is None or e.type in SYMMETRIC or None in (e.actor, e.recipient) or (e.text, e.recipient, e.actor) in known:
+        if (
+            e.type is None
+            or e.type in SYMMETRIC
+            or None in (e.actor, e.recipient)
+            or (e.text, e.recipient, e.actor) in known
+        ):
             continue
         known.add((e.text, e.recipient, e.actor))
         yield replace(e, actor=e.recipient, recipient=e.actor, type=None, factuality=None, mode=None, origin="turned")

@@ -25,7 +25,7 @@ from training.relation.network import RelationNetwork, start_weights
 class Recipe:
     """What can be chosen about the training; the defaults are what cross-validation chose."""
 
-    epochs: int = 6
+    epochs: int = 5
     batch: int = 24
     rate: float = 1e-4
     head_rate: float = 1e-3
@@ -33,7 +33,7 @@ class Recipe:
     smoothing: float = 0.1
     weighting: float = 0.5
     swap: float = 0.3
-    turned: float = 0.3
+    turned: float = 0.2
     dropout: float = 0.1
     frozen_layers: int = 0
 
@@ -101,7 +101,9 @@ def _optimizer(net: RelationNetwork, recipe: Recipe) -> torch.optim.Optimizer:
     groups = []
     for depth, layer in enumerate(layers):
         layer.requires_grad_(depth >= recipe.frozen_layers)
-        groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay ** (len(layers) - 1 - depth)})
+        groups.append(
+            {"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay ** (len(layers) - 1 - depth)}
+        )
     heads = [*net.types.parameters(), *net.none.parameters(), *net.factualities.parameters()]
     groups.append({"params": heads, "lr": recipe.head_rate})
     return torch.optim.AdamW(groups, weight_decay=0.01)

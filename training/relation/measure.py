@@ -16,8 +16,8 @@ ROOTS = (*(t for t in TYPES if t not in ("CONCEDE", "RETREAT")), "YIELD")
 
 def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
     """Probabilities by row."""
-    powers = np.exp((logits - logits.max(-1, keepdims=True)) / temperature)
-    return powers / powers.sum(-1, keepdims=True)
+    powers: np.ndarray = np.exp((logits - logits.max(-1, keepdims=True)) / temperature)
+    return np.asarray(powers / powers.sum(-1, keepdims=True))
 
 
 def roots(probabilities: np.ndarray) -> list[str]:

@@ -61,7 +61,9 @@ class HeldOut:
     def joined(cls, parts: Sequence[HeldOut]) -> HeldOut:
         """Several folds as one."""
         examples = [e for part in parts for e in part.examples]
-        return cls(examples, *(np.concatenate([getattr(p, n) for p in parts]) for n in ("types", "none", "factualities")))
+        return cls(
+            examples, *(np.concatenate([getattr(p, n) for p in parts]) for n in ("types", "none", "factualities"))
+        )
 
     def where(self, keep: list[int]) -> HeldOut:
         """Only some of the examples."""
@@ -163,7 +165,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path)
     parser.add_argument("recipe", nargs="*")
     options = parser.parse_args()
-    kinds = {f.name: type(f.default) for f in dataclasses.fields(Recipe)}
+    kinds = {name: type(value) for name, value in dataclasses.asdict(Recipe()).items()}
     changes = {name: kinds[name](value) for name, value in (pair.split("=") for pair in options.recipe)}
     recipe = dataclasses.replace(Recipe(), **changes)
     found = cross_validate(recipe, options.folds, options.only, options.seed, not options.no_corpus)

@@ -16,6 +16,8 @@ from redshank.errors import InputError
 if TYPE_CHECKING:
     from redshank.coding.relation import Judgement, RelationModel
 
+MAX_LINE = 16 * 1024 * 1024
+"""Bytes of one line; a pair with the sentence around it has less than a thousand."""
 FORM = '{"id": ..., "text": ..., "actor": [start, end], "recipient": [start, end]}'
 
 
@@ -31,7 +33,9 @@ class Pair:
 
 def classify(
     source: Annotated[str, typer.Argument(metavar="INPUT", help=f"JSON lines {FORM}; - is standard input.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here instead of standard output.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
 ) -> None:
     """Tell what the actor does to the recipient: scores of the 16 PLOVER types, and factuality.
@@ -68,8 +72,6 @@ def _answers(source: str, model: RelationModel) -> Iterator[str | InputError]:
 
 def _lines(stream: IO[bytes], where: str, model: RelationModel) -> Iterator[str | InputError]:
     """As ``_answers``, for an open stream; a line that is too long is passed over piece by piece."""
-    from redshank.sources.limits import MAX_LINE
-
     number = 0
     while line := stream.readline(MAX_LINE):
         number += 1
