@@ -25,6 +25,8 @@ _KINDS = (
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 SNIFFED = 8_192
 """Bytes that are looked at to tell text from binary."""
+MOSTLY_LATIN = 0.25
+"""Share of bytes beyond ASCII up to which a text is in Latin letters; in other scripts they are the majority."""
 MANY_BROKEN = 0.002
 """Share of broken characters above which a text is taken for another encoding than UTF-8."""
 
@@ -67,7 +69,7 @@ def _fitting(raw: bytes) -> str:
     if rough.count("\ufffd") <= max(1, MANY_BROKEN * len(rough)) and not rough.isascii() and _has_valid(rough):
         return "utf-8"
     high = sum(byte > 127 for byte in sample)
-    if high <= 0.1 * len(sample):
+    if high <= MOSTLY_LATIN * len(sample):
         return "cp1252"
     import charset_normalizer
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, cast
@@ -65,31 +67,36 @@ def open_file(path: Path) -> IO[bytes]:
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower(), where=str(path)) from None
     if path.name.lower().endswith(".gz") and not path.name.lower().endswith(ARCHIVES):
-        return cast(IO[bytes], Unpacked(packed, str(path)))
+        return io.BufferedReader(Unpacked(packed, str(path)), 1 << 16)
     return packed
 
 
-class Unpacked(gzip.GzipFile):
-    """A gzip stream that refuses to unpack a bomb."""
+class Unpacked(io.RawIOBase):
+    """What a gzip file holds, piece by piece; a bomb is refused."""
 
     def __init__(self, packed: IO[bytes], where: str) -> None:
-        self.packed = packed
-        self.where = where
-        super().__init__(fileobj=cast(Any, packed), mode="rb")
+        super().__init__()
+        self._packed = packed
+        self._where = where
+        self._stream = gzip.GzipFile(fileobj=cast(Any, packed), mode="rb")
 
-    def readline(self, size: int | None = -1) -> bytes:
-        """The next line, at most ``size`` bytes of it."""
-        return self._checked(lambda: super(Unpacked, self).readline(-1 if size is None else size))
+    def readable(self) -> bool:
+        """Always: there is nothing else to do with it."""
+        return True
 
-    def read(self, size: int | None = -1) -> bytes:
-        """The next ``size`` bytes."""
-        return self._checked(lambda: super(Unpacked, self).read(-1 if size is None else size))
-
-    def _checked(self, reading: Any) -> bytes:
+    def readinto(self, buffer: Any) -> int:
+        """The next bytes. Raises InputError if the file is cut short or a bomb."""
         try:
-            piece: bytes = reading()
-        except (EOFError, gzip.BadGzipFile, OSError) as error:
-            raise InputError(f"is not a whole gzip file: {error}", where=self.where) from None
-        if self.tell() > EXPANSION_GRACE and self.tell() > MAX_EXPANSION * max(1, self.packed.tell()):
-            raise InputError("unpacks to far more than text does", where=self.where, do="unpack it and look at it")
-        return piece
+            piece = self._stream.read1(len(buffer))
+        except (EOFError, OSError, zlib.error) as error:
+            raise InputError(f"is not a whole gzip file: {error}", where=self._where) from None
+        unpacked = self._stream.tell()
+        if unpacked > EXPANSION_GRACE and unpacked > MAX_EXPANSION * self._packed.tell():
+            raise InputError("unpacks to far more than text does", where=self._where, do="unpack it and look at it")
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        """Close the packed file too."""
+        self._packed.close()
+        super().close()

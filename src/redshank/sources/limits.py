@@ -4,13 +4,13 @@ The limits that a user may have reason to raise are in :mod:`redshank.settings`.
 """
 
 MAX_PAGE_ELEMENTS = 100_000
-"""Opening and closing tags of one page; the longest news pages (live blogs) have 30,000, and some 100,000 take 6 seconds."""
+"""Opening and closing tags of one page; live blogs, the longest of news, have 30,000; 100,000 can take 6 seconds."""
 
 MAX_EXPANSION = 200
 """Unpacked bytes per packed byte beyond which a gzip file is a bomb; text has 3 to 10, a bomb about 1,000."""
 
-EXPANSION_GRACE = 64 * 1024 * 1024
-"""Unpacked bytes before ``MAX_EXPANSION`` is looked at: runs of blanks at the start of a file are harmless."""
+EXPANSION_GRACE = 2 * 1024 * 1024
+"""Unpacked bytes before ``MAX_EXPANSION`` is looked at: a short run of blanks is harmless."""
 
 MAX_REDIRECTS = 10
 """Hops that a URL may send us on; browsers give up at 20, news sites need 1 to 4."""
@@ -23,3 +23,6 @@ MAX_REMEMBERED = 1_000_000
 
 MIN_FOR_LANGUAGE = 80
 """Characters below which a text's language is only believed if it is clear: short texts are mostly names."""
+
+MIN_PAGE_LINE = 60
+"""Characters that the longest paragraph of a page must have; below are menus and notices, news flashes have 80."""

@@ -13,7 +13,7 @@ from redshank.model import Article
 from redshank.settings import settings
 from redshank.sources.dates import publication_date
 from redshank.sources.decoding import clean, decode, refuse_binary
-from redshank.sources.limits import MAX_PAGE_ELEMENTS
+from redshank.sources.limits import MAX_PAGE_ELEMENTS, MIN_PAGE_LINE
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
@@ -37,7 +37,7 @@ def page_article(raw: bytes, where: str, *, url: str | None = None, charset: str
         raise InputError(f"has over {MAX_PAGE_ELEMENTS:,} elements", where=where, do="save its text")
     found = _extract(_decoded(raw, charset, where), url)
     text = clean(found.text or "") if found is not None else ""
-    if not text.strip():
+    if max(map(len, text.split("\n"))) < MIN_PAGE_LINE:
         raise InputError("holds no article that could be told from the rest of the page", where=where)
     return Article(
         id=url or where,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import time
+import urllib.request
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ def fetch(url: str, *, allow_private: bool = False, backend: httpcore2.NetworkBa
     import stamina
 
     deadline = time.monotonic() + settings().fetch_seconds
-    transport = None if allow_private else _Transport(backend or CheckedBackend(deadline))
+    transport = _transport(deadline, allow_private, backend)
     wait = settings().connect_seconds
     try:
         with _retries_told(url), httpx2.Client(transport=transport, timeout=wait, headers=_HEADERS) as client:
@@ -108,6 +109,17 @@ def fetch(url: str, *, allow_private: bool = False, backend: httpcore2.NetworkBa
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, httpcore2.TimeoutException) as error:
         raise _failure(url, error) from None
     raise InputError("gave no answer", where=url)
+
+
+def _transport(
+    deadline: float, allow_private: bool, backend: httpcore2.NetworkBackend | None
+) -> httpx2.BaseTransport | None:
+    """How connections are made; None for httpx2's own way, through the proxies of the environment."""
+    if allow_private and backend is None:
+        if urllib.request.getproxies().keys() & {"http", "https", "all"}:
+            return None
+        backend = CheckedBackend(deadline, allowed=lambda _: True)
+    return _Transport(backend or CheckedBackend(deadline))
 
 
 def _passes(error: Exception) -> bool:
