@@ -24,13 +24,16 @@ def archive(stream: IO[bytes], where: str) -> Iterator[Article | InputError]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    records = 0
     try:
-        for record in ArchiveIterator(stream):
+        for records, record in enumerate(ArchiveIterator(stream), 1):  # noqa: B007
             if (found := _record(record, where)) is not None:
                 yield found
     except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
         words = str(error).strip().split("\n")[0][:120]
         raise InputError(f"is not a whole web archive: {words}", where=where) from None
+    if not records:
+        raise InputError("holds no records of a web archive", where=where)
 
 
 def _record(record: Any, where: str) -> Article | InputError | None:

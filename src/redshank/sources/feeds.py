@@ -48,7 +48,7 @@ def _parsed(raw: bytes, where: str) -> Any:
     if b"<!ENTITY" in raw or b"<!ENTITY" in raw.replace(b"\x00", b""):
         raise InputError("defines XML entities, which are not read", where=where)
     feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
-    if not feed.get("version") and not feed.entries:
+    if not feed.entries and (feed.get("bozo") or not feed.get("version")):
         raise InputError("is not a feed (RSS or Atom)", where=where, do="if it is a page, name it .html")
     return feed
 
