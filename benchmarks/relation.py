@@ -1,8 +1,8 @@
 """How good and how fast the relation model is.
 
 ``python benchmarks/relation.py`` trains anew on each fold and prints cross-validated figures with the confusion of
-roots (an hour or two on one core; ``--only 1`` is one fold). ``--speed`` only times the shipped model. Needs the development
-sets at ``../shared/data`` or ``REDSHANK_SHARED``.
+roots (an hour or two on one core; ``--only 1`` is one fold). ``--speed`` only times the shipped model. Needs the
+development sets at ``../shared/data`` or ``REDSHANK_SHARED``.
 """
 
 from __future__ import annotations

@@ -61,8 +61,8 @@ def collate(shown: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor]:
 
 def batches(shown: Sequence[Pieces], size: int, chance: random.Random | None) -> Iterator[list[int]]:
     """Indices in batches of like length; shuffled if ``chance`` is given."""
-    noise = (lambda: chance.random() * 8) if chance else (lambda: 0.0)
-    order = sorted(range(len(shown)), key=lambda i: len(shown[i].ids) + noise())
+    noise = [8 * chance.random() if chance else 0.0 for _ in shown]
+    order = sorted(range(len(shown)), key=lambda i: len(shown[i].ids) + noise[i])
     cut = [order[i : i + size] for i in range(0, len(order), size)]
     if chance:
         chance.shuffle(cut)
@@ -139,7 +139,7 @@ def fit(examples: Sequence[Example], recipe: Recipe, seed: int) -> RelationNetwo
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(net, [seen[i] for i in batch], [shown[i] for i in batch], weights, recipe.smoothing)
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             step += 1
