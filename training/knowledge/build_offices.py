@@ -225,6 +225,14 @@ def sewn(refined: list[Tenure], written: list[Tenure]) -> list[Tenure]:
     return found + refined[-1:]
 
 
+def prominence(person: str, tenures: list[Tenure]) -> tuple[bool, bool, int]:
+    """Sort key: those who led a state first, then other holders of office, the latest before the earlier."""
+    held = [t for t in tenures if t.person == person]
+    led = [t for t in held if t.office in HEADS and not t.body.startswith(("org:", "court:"))]
+    latest = max((int(t.start[:4]) for t in led or held), default=0)
+    return not led, not held, -latest
+
+
 def described(person: str, tenures: list[Tenure], names: dict[str, str]) -> str:
     """One sentence: the offices held and when."""
     parts = []
@@ -261,7 +269,7 @@ def main(leaderlist: str) -> None:
             p.active,
             p.description or described(k, tenures, names),
         )
-        for k, p in lists.persons.items()
+        for k, p in sorted(lists.persons.items(), key=lambda item: prominence(item[0], tenures))
     )
     written(FOLDER / "persons.tsv", PERSONS_HEAD, persons)
 

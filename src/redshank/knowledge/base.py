@@ -65,6 +65,7 @@ class KnowledgeBase:
         for table in BODIES:
             if (FOLDER / table).exists():
                 base._load_bodies(FOLDER / table)
+        base._load_peoples()
         base._load_persons()
         base._load_offices()
         for _, fields in rows(FOLDER / "roles.tsv"):
@@ -205,6 +206,15 @@ class KnowledgeBase:
             place = f"{path}, line {number}"
             self.put(overrides.read_entity(fields, place), fields.get("members", ""), place=place)
 
+    def _load_peoples(self) -> None:
+        for _, fields in rows(FOLDER / "peoples.tsv"):
+            aliases = states.split(fields["aliases"])
+            self.put(
+                Entity(fields["id"], fields["name"], "people", fields["country"] or None, "CVL", aliases), how="people"
+            )
+            for word in states.split(fields["adjectives"]):
+                self.names.add(word, Sense(fields["id"], "demonym"))
+
     def _load_persons(self) -> None:
         for _, fields in rows(FOLDER / "persons.tsv"):
             self._put_person(fields)
@@ -223,7 +233,8 @@ class KnowledgeBase:
         if " " in name:
             self.given_names.add(name.partition(" ")[0])
         for spelling in spellings.surnames(surname):
-            self.names.add(spelling, Sense(key, "surname"))
+            if not naming.is_title(spelling):
+                self.names.add(spelling, Sense(key, "surname"))
 
     def _load_offices(self) -> None:
         for number, fields in rows(FOLDER / "offices.tsv"):

@@ -77,16 +77,24 @@ class Roles:
         """The role that a noun phrase names.
 
         That is the longest known ending of what stands before "of", "for" and the like, and for general nouns the
-        sector of what follows: a spokesman for the army is of the army. Of "thousands of protesters", the protesters.
+        sector of what follows: a spokesman for the army is of the army. Of "thousands of protesters", the protesters;
+        of "Ambassador Cui Tiankai", the title.
         """
-        text = " ".join(fold(phrase.strip()).lower().split()[-MAX_WORDS:])
+        words = fold(phrase).split()[-MAX_WORDS:]
+        found = self._read(" ".join(words).lower())
+        while found is None and len(words) > 1 and words[-1][:1].isupper():
+            words.pop()
+            found = self._ending(" ".join(words).lower())
+        return found
+
+    def _read(self, text: str) -> Role | None:
         cuts = [match.start() for match in _CUT.finditer(text)]
         for end in (len(text), *reversed(cuts)):
             found = self._exact(text[:end]) or self._ending(text[:end])
             if found and (not cuts or _CUT.search(found.noun) or end == cuts[0]):
                 return self._placed(found, text[end:]) if cuts else found
         left = self._ending(text[: cuts[0]]) if cuts else None
-        return left or (self.read(text[cuts[0] + 4 :]) if cuts and text[cuts[0] :].startswith(" of ") else None)
+        return left or (self._read(text[cuts[0] + 4 :]) if cuts and text[cuts[0] :].startswith(" of ") else None)
 
     def _placed(self, role: Role, after: str) -> Role:
         """The role with the sector of what stands after the preposition, if its noun is general."""
@@ -94,7 +102,7 @@ class Roles:
 
     def _made(self, role: Role, of: str) -> Role:
         """A general noun with the sector of what it is of; a president of a company is of business, and so on."""
-        maker = self.read(of) if role.general or role.noun in _PRESIDING else None
+        maker = self._read(of) if role.general or role.noun in _PRESIDING else None
         if maker is None or (not role.general and maker.sector in ("GOV", "UNK", "CVL", "UAF")):
             return role
         return replace(role, sector=maker.sector, office=None)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 _PARTICLE = re.compile(r"\b(al|el)-(?=[A-Za-z])")
 _HYPHENED = re.compile(r"^(\w+ \w+)-(\w+)$")
+_MUHAMMADS = ("Mohammed", "Mohamed", "Mohammad", "Muhammad", "Muhammed", "Mohamad")
+_MUHAMMAD = re.compile(rf"\b(?:{'|'.join(_MUHAMMADS)})\b")
 _GIVEN_FIRST = frozenset(("JPN", "HUN"))
 _SURNAME_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "HKG"))
 
@@ -19,6 +21,8 @@ def names(name: str, surname: str, country: str | None) -> Iterator[str]:
         yield _PARTICLE.sub(lambda m: m[1].capitalize() + " ", name)
         yield _PARTICLE.sub(lambda m: ("el" if m[1] == "al" else "al") + "-", name)
         yield _PARTICLE.sub("", name)
+    if _MUHAMMAD.search(name):
+        yield from (other for form in _MUHAMMADS if (other := _MUHAMMAD.sub(form, name)) != name)
     parted = _HYPHENED.match(name)
     if parted and country in _SURNAME_FIRST:
         yield f"{parted[1]} {parted[2].capitalize()}"
