@@ -191,7 +191,7 @@ def found_in(text: str, nested: bool) -> tuple[list[Statement], float, float]:
     before = time.perf_counter()
     parsed = list(parse(sentences(text)))
     between = time.perf_counter()
-    quoted = quotations(text, parsed)
+    quoted = quotations(text, parsed, stances=True)
     after = time.perf_counter()
     words = Words(text)
     found = [

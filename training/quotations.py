@@ -23,16 +23,33 @@ from redshank.model import Span
 from redshank.reading.parse import Parsed, parse, pipeline
 from redshank.reading.quotations.features import cue_features, piece_features, shared_features
 from redshank.reading.quotations.marks import quoted_stretches
-from redshank.reading.quotations.pieces import Piece, pieces
+from redshank.reading.quotations.pieces import Piece, near, pieces
 from redshank.reading.quotations.tree import Tree, tree
 from redshank.reading.sentences import sentences
 
 TABLES = Path(__file__).resolve().parents[1] / "src" / "redshank" / "reading" / "data"
 LEAST_STRENGTH = 0.04
+LEAST_STRENGTH_RARE = 0.1
+"""Words less often a cue than this are left out of the lexicon; rare ones (fewer than four cues) need more."""
+STRICTNESS = 0.6
+"""Inverse strength of the L1 penalty, the best of 0.1, 0.3, 0.6, 1 and 3 on an eighth of train held out."""
+CUES_HEADER = """\
+# Words that signal attribution. lemma as spaCy gives it; pos: first letter of the universal part of speech;
+# kind: speech, writing, thought or stance; strength: how often the word is a cue where it stands in the article's own
+# voice, learned from PolNeAR's train part, or our guess for words too rare there. Written by training/quotations.py.
+lemma\tpos\tkind\tstrength
+"""
+WEIGHTS_HEADER = """\
+# Weights of three logistic regressions: is the word a cue, is the piece its speaker, is the piece its content.
+# Features are named in redshank/reading/quotations/features.py. Learned from PolNeAR's train part by
+# training/quotations.py.
+model\tfeature\tweight
+"""
 LIGHT = frozenset(
     "be have make take give get express issue continue try begin seem tend do go keep start appear use come".split()
 )
-OPEN = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "PROPN", "AUX", "SCONJ"})
+STRONG = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+WEAK = frozenset({"ADV", "ADP", "AUX", "SCONJ", "X", "INTJ"})
 
 Roles = dict[str, list[tuple[int, int]]]
 
@@ -80,7 +97,7 @@ def within(syntax: Tree, spans: Sequence[tuple[int, int]]) -> list[int]:
 
 def nucleus(syntax: Tree, words: list[int], rates: dict[tuple[str, str], float]) -> int | None:
     """The word a cue is built on: the topmost, or below a light verb the one most often a cue."""
-    options = [w for w in words if syntax.pos[w] in OPEN]
+    options = [w for w in words if syntax.pos[w] in STRONG] or [w for w in words if syntax.pos[w] in WEAK]
     if not options:
         return None
     top = next((w for w in options if syntax.heads[w] not in words), options[0])
@@ -146,11 +163,6 @@ def label(example: Example, piece: Piece, roles: Roles) -> tuple[bool, bool]:
     return len(mine & said) / len(mine) >= 0.6, bool(who) and 2 * common / (len(mine) + len(who)) >= 0.5
 
 
-def near(stretches: list[tuple[int, int]], syntax: Tree) -> list[tuple[int, int]]:
-    """The quotations that touch a sentence or stand next to it."""
-    return [s for s in stretches if s[1] > syntax.sentence_start - 2 and s[0] < syntax.sentence_end + 2]
-
-
 def gather(data: list[Example], known: dict[tuple[str, str], float]) -> dict[str, tuple[list[list[str]], list[int]]]:
     """Rows of features and their labels for the three questions: cue, speaker, content."""
     rows: dict[str, tuple[list[list[str]], list[int]]] = {name: ([], []) for name in ("cue", "speaker", "content")}
@@ -196,26 +208,45 @@ def fitted(rows: list[list[str]], labels: list[int], strictness: float) -> dict[
     return weights
 
 
+def kinds() -> dict[tuple[str, str], tuple[str, float | None]]:
+    """Kind and guessed strength of cue words, by hand (``speech_kinds.tsv`` beside this script)."""
+    lines = Path(__file__).with_name("speech_kinds.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return {(lemma, pos): (kind, float(guess) if guess else None) for lemma, pos, kind, guess in rows}
+
+
+def known_cues(rates: dict[tuple[str, str], tuple[float, int]]) -> dict[tuple[str, str], float]:
+    """The lexicon's words with their strengths: learned ones, and those guessed by hand that are too rare to learn."""
+    known = {
+        word: rate
+        for word, (rate, hits) in rates.items()
+        if hits >= 2 and rate >= (LEAST_STRENGTH if hits >= 4 else LEAST_STRENGTH_RARE)
+    }
+    guesses = {word: guess for word, (_, guess) in kinds().items() if guess is not None}
+    return known | {word: guess for word, guess in guesses.items() if rates.get(word, (0.0, 0))[1] < 4}
+
+
 def main() -> None:
     """Train and write the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--cache", type=Path)
-    options.add_argument("--strictness", type=float, default=0.3)
+    options.add_argument("--strictness", type=float, default=STRICTNESS)
     chosen = options.parse_args()
     data = list(examples("train", chosen.cache))
-    rates = strengths(data)
-    known = {word: rate for word, (rate, hits) in rates.items() if rate >= LEAST_STRENGTH and hits >= 2}
+    known = known_cues(strengths(data))
     print(f"{len(data)} articles, {len(known)} cue words")
-    rows = gather(data, known)
-    with (TABLES / "speech_learned.tsv").open("w", encoding="utf-8") as out:
+    named = kinds()
+    with (TABLES / "speech_cues.tsv").open("w", encoding="utf-8") as out:
+        out.write(CUES_HEADER)
         for (lemma, pos), rate in sorted(known.items()):
-            out.write(f"{lemma}\t{pos}\t{rate:.3f}\t{rates[lemma, pos][1]}\n")
+            kind = named.get((lemma, pos), ("stance", None))[0]
+            out.write(f"{lemma}\t{pos}\t{kind}\t{rate:.3f}\n")
     with (TABLES / "speech_weights.tsv").open("w", encoding="utf-8") as out:
-        for name, (features, labels) in rows.items():
+        out.write(WEIGHTS_HEADER)
+        for name, (features, labels) in gather(data, known).items():
             weights = fitted(features, labels, chosen.strictness)
-            print(name, len(labels), sum(labels), len(weights))
-            for feature, weight in sorted(weights.items()):
-                out.write(f"{name}\t{feature}\t{weight:.3f}\n")
+            print(f"{name}: {len(labels)} rows, {sum(labels)} yes, {len(weights)} weights")
+            out.writelines(f"{name}\t{feature}\t{weight:.3f}\n" for feature, weight in sorted(weights.items()))
 
 
 if __name__ == "__main__":

@@ -7,35 +7,43 @@ from collections.abc import Iterator, Sequence
 from redshank.model import Span
 from redshank.reading.parse import Parsed
 from redshank.reading.quotations.drafts import Draft, drafts, merged, without
+from redshank.reading.quotations.floating import continued
+from redshank.reading.quotations.labels import labelled
 from redshank.reading.quotations.marks import quoted_stretches
-from redshank.reading.quotations.pieces import Stretch
+from redshank.reading.quotations.pieces import Stretch, near
 from redshank.reading.quotations.quotation import Quotation
 from redshank.reading.quotations.tree import Tree, tree
 
 _TRIMMED = " \t\r\n,;:–—-"
 
 
-def quotations(text: str, parsed: Sequence[Parsed]) -> list[Quotation]:
-    """The statements in ``parsed`` sentences of ``text``, in the order of their cues; sentences may be missing."""
-    return attributed(text, [tree(one) for one in parsed])
+def quotations(text: str, parsed: Sequence[Parsed], *, stances: bool = False, nested: bool = True) -> list[Quotation]:
+    """The statements in ``parsed`` sentences of ``text``, in the order of their cues; sentences may be missing.
+
+    ``stances`` adds what is attributed to somebody without being said: support, opposition, wishes, decisions.
+    ``nested`` false leaves out what lies inside another statement's content. PolNeAR counts stances and no nested ones.
+    """
+    found = attributed(text, [tree(one) for one in parsed])
+    if not stances:
+        found = [one for one in found if one.kind != "stance"]
+    return found if nested else [one for one in found if not one.nested]
 
 
 def attributed(text: str, trees: Sequence[Tree]) -> list[Quotation]:
-    """The statements in trees of a text's sentences."""
+    """All statements in trees of a text's sentences."""
     stretches = quoted_stretches(text)
-    found = [
-        draft for number, syntax in enumerate(trees) for draft in drafts(number, syntax, near(stretches, syntax))
-    ]
+    found = [draft for draft in _drafted(text, trees, stretches) if draft]
     for draft in found:
         draft.content = _whole_quotes(draft, stretches)
-    found = _settled(found)
-    found = _continued(text, found, stretches)
+    found = continued(text, _settled(found), trees, stretches)
     return sorted(_written(text, found, stretches), key=lambda one: (one.cue, one.content))
 
 
-def near(stretches: Sequence[Stretch], syntax: Tree) -> list[Stretch]:
-    """The quotations that touch a sentence or stand next to it."""
-    return [one for one in stretches if one[1] > syntax.sentence_start - 2 and one[0] < syntax.sentence_end + 2]
+def _drafted(text: str, trees: Sequence[Tree], stretches: Sequence[Stretch]) -> Iterator[Draft | None]:
+    """Drafts of all cues and labels, sentence by sentence."""
+    for number, syntax in enumerate(trees):
+        yield from drafts(number, syntax, near(stretches, syntax))
+        yield labelled(number, syntax, text)
 
 
 def _whole_quotes(draft: Draft, stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -59,7 +67,9 @@ def _settled(found: list[Draft]) -> list[Draft]:
         kept.append(draft)
     for draft in kept:
         draft.nested = any(
-            other is not draft and _holds(other, draft) and not (_holds(draft, other) and other.confidence <= draft.confidence)
+            other is not draft
+            and _holds(other, draft)
+            and not (_holds(draft, other) and other.confidence <= draft.confidence)
             for other in kept
         )
     return kept
@@ -73,11 +83,6 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 def _same(one: Draft, other: Draft) -> bool:
     """Whether two drafts are one statement: neighbouring cues, or the same content."""
     return one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1] or one.content == other.content
-
-
-def _continued(text: str, found: list[Draft], stretches: Sequence[Stretch]) -> list[Draft]:
-    """The drafts, with each quotation that has no cue of its own added to the last one that was quoted."""
-    return found
 
 
 def _written(text: str, found: list[Draft], stretches: Sequence[Stretch]) -> Iterator[Quotation]:

@@ -85,6 +85,8 @@ def cue_span(syntax: Tree, word: int) -> Stretch:
         first -= 1
     while last + 1 in near:
         last += 1
+    if syntax.words[word].lower() == "according" and syntax.words[last + 1 : last + 2] == ["to"]:
+        last += 1
     return syntax.start[first], syntax.end[last]
 
 

@@ -95,29 +95,32 @@ def _around(syntax: Tree, cue: int, stretches: Sequence[Stretch], lemma: str) ->
     if inside(stretches, start, end):
         yield "in quotes"
     for left, right in stretches:
-        if right <= start and right > syntax.sentence_start - 2:
+        if right <= start:
             gap = "near" if start - right < 40 else "far"
             yield f"quote before {gap} {'long' if right - left > 40 else 'short'}"
             yield f"w={lemma} quote before {'long' if right - left > 40 else 'short'}"
-        elif left >= end and left < syntax.sentence_end + 2:
+        elif left >= end:
             gap = "near" if left - end < 40 else "far"
             yield f"quote after {gap} {'long' if right - left > 40 else 'short'}"
             yield f"w={lemma} quote after {'long' if right - left > 40 else 'short'}"
 
 
-def shared_features(syntax: Tree, cue: int, options: Sequence[Piece]) -> tuple[str, str, str, list[str]]:
-    """What all pieces of a cue share: its word, its class, its voice, and the ways there are."""
+Shared = tuple[str, str, str, list[str], list[Stretch]]
+
+
+def shared_features(syntax: Tree, cue: int, options: Sequence[Piece]) -> Shared:
+    """What all pieces of a cue share: its word, its class, its voice, the ways there are, and the quotations."""
     lemma = f"{syntax.lemmas[cue]}/{syntax.pos[cue][:1]}"
     passive = any(syntax.deps[kid] in {"auxpass", "nsubjpass"} for kid in syntax.kids[cue])
     bare = syntax.tags[cue] == "VBN" and not any(syntax.deps[kid] in {"aux", "auxpass"} for kid in syntax.kids[cue])
     voice = "passive" if passive else "bare" if bare else syntax.tags[cue]
     ways = [one.way for one in options]
-    return lemma, syntax.pos[cue], voice, ways
+    return lemma, syntax.pos[cue], voice, ways, [one.segments[0] for one in options if one.head < 0]
 
 
-def piece_features(syntax: Tree, cue: int, piece: Piece, shared: tuple[str, str, str, list[str]]) -> Iterator[str]:
+def piece_features(syntax: Tree, cue: int, piece: Piece, shared: Shared) -> Iterator[str]:
     """Features of one piece of a cue, for both roles."""
-    lemma, pos, voice, ways = shared
+    lemma, pos, voice, ways, quotes = shared
     way, head = piece.way, piece.head
     start, end = piece.segments[0][0], piece.segments[-1][1]
     side = "before" if end <= syntax.start[cue] else "after" if start >= syntax.end[cue] else "around"
@@ -132,13 +135,19 @@ def piece_features(syntax: Tree, cue: int, piece: Piece, shared: tuple[str, str,
     yield f"way={way} side={side} pos={pos}"
     yield f"way={way} size={size}"
     if head >= 0:
+        for left, right in quotes:
+            if left < end and start < right:
+                yield f"way={way} quote {'in it' if start <= left and right <= end else 'around it'}"
         if not prep:
             yield f"way={way} who={who(syntax, head)} pos={pos}"
         else:
             inner = syntax.kid(head, "pobj", "pcomp")
             yield f"way={way} {prep} inner={who(syntax, inner)}"
             yield f"prep={prep} gap={min(3, head - cue)}"
-        first = syntax.lemmas[syntax.left[head]]
+        left = syntax.left[head]
+        first = syntax.lemmas[left]
+        if left and syntax.words[left - 1] in ",—–-(:":
+            yield f"way={way} behind={syntax.words[left - 1]}"
         yield f"way={way} first={first}"
         yield f"way={way} tag={syntax.tags[head]}"
     for other in sorted(set(ways)):

@@ -39,7 +39,9 @@ class Piece:
 
 def pieces(syntax: Tree, cue: int, stretches: Sequence[Stretch]) -> list[Piece]:
     """All pieces for a cue, nearest first."""
-    found = [_branch(syntax, kid, syntax.deps[kid], cue) for kid in syntax.kids[cue] if syntax.deps[kid] not in _SKIPPED]
+    found = [
+        _branch(syntax, kid, syntax.deps[kid], cue) for kid in syntax.kids[cue] if syntax.deps[kid] not in _SKIPPED
+    ]
     found += _above(syntax, cue)
     found += _other_roots(syntax, cue)
     found += _quotes(syntax, cue, stretches)
@@ -145,9 +147,16 @@ def _other_roots(syntax: Tree, cue: int) -> Iterator[Piece]:
 def _quotes(syntax: Tree, cue: int, stretches: Sequence[Stretch]) -> Iterator[Piece]:
     """The nearest quotation on either side that touches the sentence or stands next to it."""
     start, end = syntax.start[cue], syntax.end[cue]
-    before = [one for one in stretches if one[1] <= start and one[1] > syntax.sentence_start - 2]
-    after = [one for one in stretches if one[0] >= end and one[0] < syntax.sentence_end + 2]
+    before = [one for one in stretches if one[1] <= start]
+    after = [one for one in stretches if one[0] >= end]
     for side, beside in (("<", before[-1:]), (">", after[:1])):
         for left, right in beside:
-            inside = left < syntax.sentence_end and right > syntax.sentence_start
-            yield Piece(f"q{side}" if inside else f"q{side}{side}", ((left, right),), -1, left)
+            outside = left >= syntax.sentence_end or right <= syntax.sentence_start
+            way = f"q{side}" + (":" if outside and syntax.words[-1] == ":" else side if outside else "")
+            yield Piece(way, ((left, right),), -1, left)
+
+
+def near(stretches: Sequence[Stretch], syntax: Tree) -> list[Stretch]:
+    """The quotations that touch a sentence or stand next to it; after a colon, also in the next paragraph."""
+    last = syntax.sentence_end + (5 if syntax.words and syntax.words[-1] == ":" else 2)
+    return [one for one in stretches if one[1] > syntax.sentence_start - 2 and one[0] < last]
