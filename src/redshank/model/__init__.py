@@ -2,16 +2,19 @@
 
 from redshank.model.article import Article
 from redshank.model.entity import Entity, Mention
+from redshank.model.event import STATUSES, Event
 from redshank.model.report import FACTUALITIES, TYPES, Attribution, Quantity, Report
 from redshank.model.span import Span
 from redshank.model.spacetime import Period, Place
 
 __all__ = [
     "FACTUALITIES",
+    "STATUSES",
     "TYPES",
     "Article",
     "Attribution",
     "Entity",
+    "Event",
     "Mention",
     "Period",
     "Place",
