@@ -25,7 +25,7 @@ _MARK = re.compile(r"</?[st]>")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One labelled pair; ``recipient`` is None where there is nobody."""
+    """One labelled pair; a role is None where there is nobody."""
 
     where: str
     text: str
@@ -147,8 +147,8 @@ def _marked(path: Path) -> Iterator[Pair]:
 def _from_row(row: dict[str, str | None], where: str) -> Pair:
     marked, type_ = row["marked_sentence"] or "", row["gold_root"]
     text, tags = unmarked(marked)
-    if "<s>" not in tags:
-        raise InputError("marks no actor", where=where, do="write <s>actor</s> in marked_sentence")
+    if not tags:
+        raise InputError("marks nobody", where=where, do="write <s>actor</s> and <t>recipient</t> in marked_sentence")
     if type_ not in (*TYPES, "YIELD"):
         raise InputError(f'"gold_root" is {type_!r}', where=where, do=f"one of {', '.join((*TYPES, 'YIELD'))}")
     actor, recipient = (_span(tags, name, where) for name in "st")
