@@ -12,7 +12,7 @@ from redshank.errors import InputError, UsageError
 from redshank.model import Article
 from redshank.settings import settings
 from redshank.sources.dates import publication_date
-from redshank.sources.decoding import decode
+from redshank.sources.decoding import clean, decode
 from redshank.sources.folders import ARCHIVES, FEEDS, LINES, PAGES, PLAIN_JSON, files_in, open_file, suffix_of
 from redshank.sources.identity import Identities
 from redshank.sources.languages import LanguageError, language_of
@@ -187,4 +187,4 @@ def _finish(article: Article, name: str, day: str | None, identities: Identities
     identity = identities.of(article, where)
     if identity is None:
         return None
-    return replace(article, id=identity, date=article.date or day, language="en")
+    return replace(article, id=clean(identity), date=article.date or day, language="en")
