@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from redshank.forecasting.views import GUESSES, MORE
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -28,6 +30,7 @@ def features(
     _dyad(columns, memory, questions, row, other)
     _habits(columns, memory, questions, row, other)
     _broad(columns, memory, questions, row, other)
+    _against_rivals(columns, keep)
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns.values()], axis=1), list(columns)
 
 
@@ -41,13 +44,12 @@ def _views(
     columns["mixture"] = mixture
     columns["mixture to best"] = mixture - np.repeat(mixture[::keep], keep)
     columns["place"] = np.tile(np.arange(keep), len(score))
-    for number, name in ((0, "same, fresh"), (1, "same, lasting"), (2, "pair, fresh"), (3, "pair, lasting"),
-                         (4, "rules share"), (5, "relation share"), (8, "alike share"), (9, "friends"),
-                         (10, "friends do share"), (11, "country does share"), (12, "country knows share"),
-                         (13, "fits share")):  # fmt: skip
-        columns[f"guess {name}"] = guesses.belief[number, row, other]
-    for name, view in guesses.extra.items():
-        columns[name] = view[row, other]
+    for name in GUESSES:
+        columns[f"guess {name}"] = guesses.belief(name, row, other)
+    for name in MORE:
+        columns[name] = guesses.at(name, row, other)
+    for name in ("rules", "fits", "alike", "friends do"):
+        columns[name] = columns[f"guess {name}"] * guesses.total[name][row]
 
 
 def _fading(columns: Columns, name: str, counts: Counts, slots: NDArray[Any], step: int, age: bool = True) -> None:
@@ -72,6 +74,8 @@ def _dyad(columns: Columns, memory: Memory, questions: Questions, row: NDArray[A
     _fading(columns, "same", triple, slots, step)
     back = triple.find(memory.triple_key(s, memory.graph.inverse(r), other))
     _fading(columns, "answered", triple, back, step)
+    ways = memory.way.find(memory.way_key(s, r, other))
+    _fading(columns, "way", memory.way, ways, step)
     both = pair.find(memory.pair_key(s, other))
     _fading(columns, "pair", pair, both, step)
     for place in (1, 3):
@@ -128,4 +132,26 @@ def _broad(columns: Columns, memory: Memory, questions: Questions, row: NDArray[
         columns["same role"] = homes.role[s] == homes.role[other]
         columns["country known"] = homes.country[other] > 0
     if kin is not None:
+        columns["likeness"] = np.einsum("nd,nd->n", kin.partners[s], kin.partners[other])
         columns["like habits"] = np.einsum("nd,nd->n", kin.habits[s], kin.habits[other])
+
+
+RIVALRY = ("same 0", "same 2", "pair 1", "pair age", "rules", "other rules lately", "h r o 1", "alike", "fits",
+           "friends newly", "suffers 0", "likeness")  # fmt: skip
+"""What is also told as a place among the question's candidates (0 is the best, ties share it)."""
+
+
+def _against_rivals(columns: Columns, keep: int) -> None:
+    import numpy as np
+
+    for name in RIVALRY:
+        if name not in columns:
+            continue
+        table = columns[name].reshape(-1, keep)
+        table = table if name.endswith("age") else -table
+        ordered = np.sort(table, axis=1)
+        offset = np.arange(len(table))[:, None] * np.float64(1e6)
+        place = np.searchsorted((ordered + offset).ravel(), (table + offset).ravel()) - np.repeat(
+            np.arange(len(table)) * keep, keep
+        )
+        columns[f"place by {name}"] = place

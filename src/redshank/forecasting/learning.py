@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from redshank.forecasting.candidates import Guesses, Questions, Sieve, guess
@@ -35,7 +35,7 @@ class Settings:
     keep: int = 150
     rivals: int = 40
     sampled: int = 15
-    plan: Plan = Plan()
+    plan: Plan = field(default_factory=Plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Forecaster:
         for step, start, end in self.graph.days():
             if step >= first:
                 break
-            if step >= warm:
+            if step >= warm and self.memory.end:
                 settled = settled or self._settle(step >= begin)
                 self._study(step, start, end, share, draw, sheets if settled else None, names)
             self.memory.advance(step, start, end)
@@ -155,6 +155,30 @@ class Forecaster:
         candidates = self.sieve.likeliest(score)
         rows, names[:] = features(self.memory, questions, guesses, score, candidates)
         return rows, np.take_along_axis(right, candidates, axis=1), candidates
+
+    def remember(self, first: int) -> None:
+        """Take in all rows before ``first`` without learning a ranking."""
+        for step, start, end in self.graph.days():
+            if step >= first:
+                break
+            self.memory.advance(step, start, end)
+
+    def shares(self, questions: Questions) -> NDArray[Any]:
+        """Questions x entities: the odds that it is this one, given that it happens; rows sum to 1."""
+        import numpy as np
+
+        guesses = guess(self.memory, questions)
+        score = self.sieve.score(guesses).astype(np.float64)
+        score /= np.maximum(score.sum(axis=1, keepdims=True), 1e-12)
+        if self.ranker is None:
+            return score
+        candidates = self.sieve.likeliest(score)
+        rows, _ = features(self.memory, questions, guesses, score, candidates)
+        ranked = self.ranker.score(rows).reshape(candidates.shape)
+        power = np.exp(ranked - ranked.max(axis=1, keepdims=True))
+        among = np.take_along_axis(score, candidates, axis=1).sum(axis=1, keepdims=True)
+        np.put_along_axis(score, candidates, among * power / power.sum(axis=1, keepdims=True), axis=1)
+        return score
 
     def foresee(self, questions: Questions) -> NDArray[Any]:
         """Questions x entities: scores at the memory's step, higher is likelier.

@@ -36,6 +36,7 @@ class Memory:
         self.size, self.directed = graph.entities, graph.directed
         self.triple = Counts(self.triple_key(s, r, o), CLOSE)
         self.pair = Counts(self.pair_key(s, o), CLOSE)
+        self.way = Counts(self.way_key(s, r, o), CLOSE)
         self.deed = Counts(r * self.size + o, WIDE)
         self.does = Counts(s * self.directed + r, WIDE)
         self.entity = Counts(o, WIDE)
@@ -59,6 +60,10 @@ class Memory:
         """Key of (subject, object)."""
         return s * self.size + o
 
+    def way_key(self, s: NDArray[Any], r: NDArray[Any], o: NDArray[Any]) -> NDArray[Any]:
+        """Key of (subject, object) and which of the two acts."""
+        return self.pair_key(s, o) * 2 + (r >= self.graph.relations)
+
     def _lay_out_triples(self) -> None:
         """Decode the triples' keys, and order them by (subject, relation) for use as a sparse matrix."""
         import numpy as np
@@ -75,7 +80,16 @@ class Memory:
     def advance(self, step: int, start: int, end: int) -> None:
         """Take in the rows ``start`` to ``end``, which all happened at ``step``."""
         self._learn_rules(step, start, end)
-        for counts in (self.triple, self.pair, self.deed, self.does, self.entity, self.kind, *self.broad.values()):
+        for counts in (
+            self.triple,
+            self.pair,
+            self.way,
+            self.deed,
+            self.does,
+            self.entity,
+            self.kind,
+            *self.broad.values(),
+        ):
             counts.advance(start, end, step)
         self.end, self.step = end, step + 1
 
@@ -94,7 +108,7 @@ class Memory:
 
     def ready(self, step: int) -> None:
         """Draw kinship, homes and rules anew if they are older than ``REFRESH`` steps."""
-        if step - self._refreshed < REFRESH:
+        if not self.end or step - self._refreshed < REFRESH:
             return
         self._refreshed = step
         self._draw_kinship(step)
@@ -147,10 +161,14 @@ class Memory:
             "s h": s * c + ho,
             "h r h": (hs * d + r) * c + ho,
             "h r": hs * d + r,
+            "h h": hs * c + ho,
+            "h": ho,
             "s r k": (s * d + r) * k + ko,
             "k r o": (ks * d + r) * n + o,
             "k r k": ((ks * d + r) * k + ko) * 2 + (hs == ho),
             "k r": ks * d + r,
+            "k k": ks * k + ko,
+            "s k": s * k + ko,
         }
 
     def deeds(self, step: int, column: int) -> csr_matrix:
@@ -160,14 +178,20 @@ class Memory:
         fresh = self.triple.fresh(slice(0, -1), step, column)[self.by_deed]
         shape = (len(self.does.keys) + 1, self.size)
         start = self._np.append(self.deed_start, len(fresh))
-        return sparse.csr_matrix((fresh, self.triple_object[self.by_deed], start), shape=shape)
+        return _filled(sparse.csr_matrix((fresh, self.triple_object[self.by_deed], start), shape=shape))
 
     def dealings(self, step: int, column: int) -> csr_matrix:
         """Entity x entity: fresh counts of all that each had with each."""
         from scipy import sparse
 
-        fresh = self.pair.fresh(slice(0, -1), step, column)
-        return sparse.csr_matrix((fresh, self.pair_object, self.pair_start), shape=(self.size, self.size))
+        fresh, shape = self.pair.fresh(slice(0, -1), step, column), (self.size, self.size)
+        return _filled(sparse.csr_matrix((fresh, self.pair_object, self.pair_start), shape, copy=True))
+
+
+def _filled(matrix: csr_matrix) -> csr_matrix:
+    """The matrix without the cells of what has not happened yet, so that even the order of sums knows nothing of it."""
+    matrix.eliminate_zeros()
+    return matrix
 
 
 NEVER_REFRESHED = 10**9
