@@ -1,6 +1,6 @@
 """How well places are found and resolved, on news annotated by hand (LGL and TR-News).
 
-    python benchmarks/places.py                 # figures on all articles, and on the odd ones, which nothing was tuned on
+    python benchmarks/places.py                 # figures on all articles, and on either half
     python benchmarks/places.py --errors 20     # and examples of what went wrong
     python benchmarks/places.py --speed         # and seconds per 1000 words
 

@@ -15,7 +15,7 @@ import argparse
 import re
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -241,7 +241,7 @@ class Builder:
         everything = []
         for name, known in self.names.items():
             if name and known:
-                bearers = sorted(known.values(), key=lambda b: (-b.population, b.geonames, b.name, b.kind, b.form))
+                bearers = sorted(unrivalled(known.values()), key=lambda b: (-b.population, b.geonames, b.name, b.kind))
                 everything += [b for b in bearers if b.kind == "city" and b.form == "name"]
                 yield name, [b.pack() for b in bearers]
         yield "\x00largest", [b.pack() for b in self._largest(everything)]
@@ -253,6 +253,13 @@ class Builder:
         for state in sorted(by_state):
             ranked = sorted(by_state[state].values(), key=lambda b: (not b.capital, -b.population, b.geonames))
             yield from ranked[:LARGEST]
+
+
+def unrivalled(bearers: Iterable[Bearer]) -> list[Bearer]:
+    """The bearers without those that have a famous place's name as an alias, as Anantnag has Islamabad's."""
+    kept = list(bearers)
+    famous = any(b.form == "name" and (b.capital or b.kind == "country" or b.population > 3_000_000) for b in kept)
+    return [b for b in kept if b.form != "alias" or b.kind != "city" or b.capital or not famous]
 
 
 def hash_of(bearer: Bearer) -> int:

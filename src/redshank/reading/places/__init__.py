@@ -7,7 +7,7 @@ a whole which "Paris" is meant.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from redshank.knowledge.gazetteer import Bearer
@@ -16,14 +16,20 @@ from redshank.reading.parse import Parsed, parse
 from redshank.reading.places.finding import Candidate, candidates
 from redshank.reading.places.resolving import Meaning, resolve
 from redshank.reading.places.signs import again, signs
-from redshank.reading.places.weights import score
-from redshank.reading.places.words import of_parse
+from redshank.reading.places.weights import listed, score
+from redshank.reading.places.words import of_parse, of_text
 from redshank.reading.sentences import sentences as split
 
 __all__ = ["Named", "locate", "named", "places_in"]
 
 SURE = 0.5
 """A candidate at least this probably a place is one: the middle of what the weights were fitted to."""
+
+UNREAD = 0.5
+"""How far a name in a stretch that was not parsed is trusted to be a place."""
+WELL_KNOWN = 100_000
+MOST_UNREAD = 50_000
+"""Characters of one stretch that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,28 @@ def named(parsed: Iterable[Parsed], text: str) -> list[Named]:
     if not found:
         return []
     logits = [score("finding", signs(c)) for c in found]
-    meanings = resolve(found, [chance(logit) for logit in logits])
+    others = list(_unread(kept, text))
+    trust = [chance(logit) for logit in logits] + [UNREAD] * len(others)
+    meanings = resolve(found + others, trust)
     sure = [chance(score("again", each)) for each in again(found, logits, meanings)]
     return [_named(c, meanings[c.sense], p) for c, p in zip(found, sure, strict=True) if p >= SURE]
+
+
+def _unread(parsed: list[Parsed], text: str) -> Iterator[Candidate]:
+    """Names of well-known places in the stretches of text that were not parsed: they help to tell what is meant."""
+    at = 0
+    for sentence in [*sorted((p.sentence for p in parsed), key=lambda s: s.start), Span(len(text), len(text), "")]:
+        gap = text[at : min(sentence.start, at + MOST_UNREAD)]
+        if gap.strip():
+            yield from (c for c in candidates(of_text(Span.of(text, at, at + len(gap))), text) if _well_known(c))
+        at = max(at, sentence.end)
+
+
+def _well_known(candidate: Candidate) -> bool:
+    best = candidate.bearers[0]
+    if candidate.name.lower().rstrip(".") in listed("everyday") | listed("calendar"):
+        return False
+    return best.kind in ("country", "region") or best.capital or best.population >= WELL_KNOWN
 
 
 def chance(logit: float) -> float:

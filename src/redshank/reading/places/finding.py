@@ -11,7 +11,7 @@ from redshank.reading.places.words import Word
 
 LONGEST = 7
 """Words in a name: "Democratic Republic of the Congo" has five, "Deir al-Zour" four with its hyphen."""
-INNER_MARKS = frozenset({"-", "–", "'", "’", "&", "."})
+INNER_MARKS = frozenset({"-", "–", "'", "’", "'s", "’s", "&", "."})
 LARGER = ("country", "region")
 
 

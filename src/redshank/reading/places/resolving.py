@@ -221,8 +221,8 @@ class _Context:
         found["region share"] = float(in_region.sum() / total)
         found["region named"] = float((in_region * (self.kinds == "region")).max(initial=0.0))
         found["district share"] = float((weights * (self.districts == bearer.district)).sum() / total)
-        if bearer.capital:
-            found["capital abroad"] = float((weights * (self.countries != bearer.country)).sum() / total)
+        abroad = (weights * (self.countries != bearer.country)).sum() / total
+        found["abroad capital" if bearer.capital else f"abroad {bearer.kind}"] = float(abroad)
         return found
 
     def _beside(self, bearer: Bearer, reach: Array, weights: Array) -> dict[str, float]:
