@@ -34,6 +34,8 @@ TELLING = [
     "March 7 was the day that Iran attacked Iraq.",
     "More from the front: Russia shelled Kharkiv.",
     "Pakistan summons India’s charge d’affaires",
+    "Writing from Tehran, the envoy told Iran that the United States would leave the pact.",
+    "We are     targeting the missiles of     Iran so that     it cannot fire them     again.",
 ]
 
 
@@ -73,6 +75,8 @@ def test_a_dateline_names_place_date_and_agency(
         "NATO - The alliance - grew.",
         "Bernie Sanders (I-Vt.) — The senator spoke.",
         "CLINTON: Honestly, no.",
+        "On October 1 - The army left.",
+        "Correction, Nov. 15, 2019: The minister did not resign.",
         "WASHINGTON (AP) — ",
     ],
 )

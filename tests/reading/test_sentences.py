@@ -75,6 +75,11 @@ def test_headings_and_list_items_stand_alone() -> None:
     assert split(text) == parts
 
 
+def test_list_items_on_one_line_stand_alone() -> None:
+    assert split("Members: • Iran left • Iraq stayed") == ["Members:", "• Iran left", "• Iraq stayed"]
+    assert split("Members: -   Iran left -   Iraq - stayed") == ["Members:", "-   Iran left", "-   Iraq - stayed"]
+
+
 WRAPPED = """The foreign minister of France met his counterpart from Germany on
 Tuesday in Berlin, where the two discussed the war and agreed to send
 more weapons to the front. The talks went on until late in the night, and

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from redshank.knowledge.gazetteer import bearers
 from redshank.model import Span
+from redshank.reading.abbreviations import SENTENCE_STARTERS
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
@@ -38,7 +39,7 @@ _LABELS = frozenset(
     (
         "WATCH READ UPDATE LIVE VIDEO PHOTO OPINION EDITORIAL COMMENT REVIEW NOTE WARNING FEATURE REPORT SOURCE POLL "
         "QUESTION ANSWER SPEAKER HOST PRESIDENT SENATOR ALERT FACT SUMMARY SPORT WHO WHAT WHEN WHERE WHY HOW YES AND "
-        "BUT THE NATO GOP ISIS BYLINE TITLE DATE DEAR"
+        "BUT THE NATO GOP ISIS BYLINE TITLE DATE DEAR CORRECTION UPDATED PUBLISHED POSTED"
     ).split()
 )
 """Capitals before a dash or colon that are labels even where a village somewhere bears the name."""
@@ -65,12 +66,20 @@ def dateline(sentence: Span) -> Dateline | None:
     head = sentence.text[:160]
     for pattern in (_NAMED, _DATED, _SHOUTED):
         match = pattern.match(head)
-        if match and match.end() < len(sentence.text) and (pattern is not _SHOUTED or _is_place(match, sentence)):
+        if match and match.end() < len(sentence.text) and _is_dateline(pattern, match, sentence):
             return Dateline(
                 Span(sentence.start, sentence.start + match.end(), match.group()),
                 *(_part(sentence, match, name) for name in ("place", "date", "agency")),
             )
     return None
+
+
+def _is_dateline(pattern: re.Pattern[str], match: re.Match[str], sentence: Span) -> bool:
+    """Whether what looks like a dateline is one: an agency is proof, a date needs a name, capitals need a place."""
+    if pattern is _SHOUTED:
+        return _is_place(match, sentence)
+    first = re.split(r"[ ,]", match["place"] or "")[0]
+    return first not in SENTENCE_STARTERS and first.upper() not in _LABELS
 
 
 def _is_place(match: re.Match[str], sentence: Span) -> bool:

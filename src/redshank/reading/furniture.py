@@ -35,7 +35,7 @@ _CREDIT_TAIL = re.compile(
 )
 TAIL = 180
 """Characters at the end of a sentence in which a credit is looked for."""
-_CELL = re.compile(r"\t|\s\|\s|\s{3,}")
+_CELL = re.compile(r"\t+|\s\|\s")
 _NUMBER = re.compile(r"[-+$€£(]*\d[\d.,:/%)-]*")
 
 

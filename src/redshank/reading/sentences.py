@@ -22,8 +22,8 @@ from redshank.reading.abbreviations import (
 )
 
 _LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
-_BULLET = re.compile(r"(?:[-*•▪●■◆◦‣·–—>]|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6})\s")
-_STOP = re.compile(r"[.!?…]++([\"'”’»)\]]*+)(\s*+)|(?<=\s)[•▪●■◆‣](?=\s)")
+_BULLET = re.compile(r"(?:[*•▪●■◆◦‣·>]|[–—-](?!\s+[a-z])|\(?\d{1,3}[.)]|\(?[a-z]\)|#{1,6})\s")
+_STOP = re.compile(r"[.!?…]++([\"'”’»)\]]*+)(\s*+)|(?<=\s)(?:[•▪●■◆‣](?=\s)|-(?=\s\s))")
 _OPENERS = "\"'“‘«([*_–—-"
 _OPENING = re.compile(r"[\"'“‘«(\[*_–—-]{1,6}+\s?")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
