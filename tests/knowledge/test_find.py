@@ -109,6 +109,12 @@ def test_another_bearer_of_a_surname_is_not_the_president(base: KnowledgeBase) -
     assert found(base, "Alderman William D. Burns spoke.") == []
 
 
+def test_a_text_about_another_bearer_names_no_president(base: KnowledgeBase) -> None:
+    assert found(base, "The carpenter Kevin Biden spoke. Later Biden left.") == []
+    text = "The carpenter Kevin Biden met Joe Biden. Later Biden left."
+    assert [i for _, _, i in found(base, text)] == ["person:joe-biden"] * 2
+
+
 def test_initials_belong_to_the_name(base: KnowledgeBase) -> None:
     assert found(base, "President Vladimir V. Putin spoke.") == [
         ("Vladimir V. Putin", "alias", "person:vladimir-putin")

@@ -22,6 +22,7 @@ from redshank.knowledge.tables import FOLDER, rows
 
 HERE = Path(__file__).parent
 HEADS = frozenset("president prime-minister monarch leader general-secretary supreme-leader state-counsellor".split())
+FORMER = frozenset({"SUN", "YUG", "SCG", "DDR", "CSK"})
 BODIES = {
     "un": "org:united-nations", "eu": "org:european-union", "icc": "court:icc", "au": "org:african-union",
 }  # fmt: skip
@@ -134,11 +135,10 @@ class Lists:
     def _settle(self, key: str, body: str, office: str) -> None:
         person = self.persons[key]
         state = not body.startswith(("org:", "court:"))
-        if state and not person.country:
+        if state and (not person.country or body not in FORMER):
             person.country = body if body.isupper() else country_of(body)
-        person.sector = person.sector or (SECTORS.get(office, "GOV") if state else "IGO")
-        if state and person.sector == "IGO":
-            person.sector = SECTORS.get(office, "GOV")
+        if not person.sector or (state and person.sector == "IGO"):
+            person.sector = SECTORS.get(office, "GOV") if state else "IGO"
 
     def read_persons(self, path: Path) -> None:
         """Read the list of other persons."""

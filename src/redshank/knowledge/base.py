@@ -151,7 +151,8 @@ class KnowledgeBase:
     def _of_office(self, entity: Entity, office: Office) -> tuple[str | None, str | None]:
         body = self._entities.get(office.body)
         if body is None or body.kind == "state":
-            return entity.country, SECTOR_OF_OFFICE.get(office.office, "GOV")
+            country = self.states[office.body].country if office.body in self.states else entity.country
+            return country, SECTOR_OF_OFFICE.get(office.office, "GOV")
         return body.country, body.sector
 
     def members(self, entity_id: str, on: str) -> tuple[str, ...]:
@@ -232,7 +233,7 @@ class KnowledgeBase:
                 self.names.add(spelling, Sense(key, "alias"))
         if " " in name:
             self.given_names.add(name.partition(" ")[0])
-        for spelling in spellings.surnames(surname):
+        for spelling in spellings.surnames(surname, name, country, aliases):
             if not naming.is_title(spelling):
                 self.names.add(spelling, Sense(key, "surname"))
 

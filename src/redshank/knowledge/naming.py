@@ -34,8 +34,9 @@ def find(base: KnowledgeBase, text: str) -> list[NameMatch]:
     """All longest known names in a text that do not overlap, from left to right."""
     folded = fold(text)
     found: list[NameMatch] = []
-    unsure: set[int] = set()
+    unsure: dict[int, str] = {}
     named: set[str] = set()
+    others: set[str] = set()
     common = words("common")
     index = base.names
     for start, end, name in index.search(folded):
@@ -44,14 +45,20 @@ def find(base: KnowledgeBase, text: str) -> list[NameMatch]:
         if how == "surname":
             start, senses = _with_initials(base, folded, start, name, senses)
             how = senses[0].how if senses else ""
+        if how == "surname" and _another_bearer(base, folded, start):
+            others.add(name)
+            continue
         if not senses or _look_alike(base, folded, start, end, senses[0]):
             continue
         if how != "surname":
             named.update(sense.entity for sense in senses)
-        elif name in common and not titled(folded, start):
-            unsure.add(len(found))
+        elif not titled(folded, start):
+            unsure[len(found)] = name
         found.append(NameMatch(start, end, text[start:end], base.meant(senses), how))
-    return [_named_first(m, named) for at, m in enumerate(found) if at not in unsure or _is_named(m, named)]
+    refused = {
+        at for at, name in unsure.items() if (name in common or name in others) and not _is_named(found[at], named)
+    }
+    return [_named_first(match, named) for at, match in enumerate(found) if at not in refused]
 
 
 def _is_named(match: NameMatch, named: set[str]) -> bool:
@@ -101,7 +108,7 @@ def _other_initials(base: KnowledgeBase, sense: Sense, given: str, written: str)
 def _look_alike(base: KnowledgeBase, folded: str, start: int, end: int, sense: Sense) -> bool:
     """Whether the words only look like the name: part of another name, or an acronym that is a word in capitals."""
     if sense.how == "surname":
-        return _another_bearer(base, folded, start, end)
+        return _no_person(base, folded, start, end)
     name = folded[start:end]
     if " " in name:
         return False
@@ -126,16 +133,17 @@ def _after(folded: str, end: int) -> str:
     return found.group(1) if found else ""
 
 
-def _another_bearer(base: KnowledgeBase, folded: str, start: int, end: int) -> bool:
-    """Whether a surname belongs to another person or a thing: ``Melania Trump``, ``Trump Tower``."""
-    after = _after(folded, end).rstrip(".,")
-    if after in words("thing"):
+def _no_person(base: KnowledgeBase, folded: str, start: int, end: int) -> bool:
+    """Whether a surname is part of a thing's name, a first name or a date: ``Trump Tower``, ``Bruce Ash``, ``in May``."""
+    name, after = folded[start:end], _after(folded, end).rstrip(".,")
+    if after in words("thing") or (name in words("common") and _as_first_name(base, folded, end)):
         return True
-    if folded[start:end] in words("common") and _as_first_name(base, folded, end):
-        return True
+    return name in words("calendar") and (after.isdigit() or _before(folded, start) in words("calendar-before"))
+
+
+def _another_bearer(base: KnowledgeBase, folded: str, start: int) -> bool:
+    """Whether a surname stands after another first name than those of the persons we know: ``Kevin Biden``."""
     before = _before(folded, start)
-    if folded[start:end] in words("calendar") and (after.isdigit() or before in words("calendar-before")):
-        return True
     if not before[:1].isupper() or before.endswith("'s") or is_title(before):
         return False
     if not before[-1].isalnum() and not _INITIALS.fullmatch(before):

@@ -10,6 +10,13 @@ from redshank.knowledge.dates import earliest, within
 HEADS_OF_GOVERNMENT = ("prime-minister", "president", "monarch", "supreme-leader", "leader", "chief-executive")
 HEADS_OF_STATE = ("monarch", "president", "supreme-leader", "leader", "governor-general")
 LEADERS = ("supreme-leader", "general-secretary", "leader", "president", "prime-minister", "monarch")
+"""Offices of heads of state and government; the first that a state has answers for the general word."""
+FIGUREHEADS = frozenset(
+    {"DEU", "AUT", "ITA", "IND", "IRL", "ISR", "GRC", "CZE", "SVK", "HUN", "BGR", "EST", "LVA", "SVN", "HRV", "ALB"}
+    | {"MKD", "MNE", "XKX", "ISL", "FIN", "PRT", "ETH", "IRQ", "LBN", "PAK", "BGD", "NPL", "CHE", "TTO", "DMA"}
+)
+"""States whose president does not lead the government: their leader is the prime minister."""
+
 SAME = {
     "head-of-government": HEADS_OF_GOVERNMENT,
     "head-of-state": HEADS_OF_STATE,
@@ -66,7 +73,12 @@ class Tenures:
 
     def holder(self, body: str, office: str, on: str) -> str | None:
         """Id of who held an office on a day; of two (a handover within the day or month), the later."""
-        for name in (office, *SAME.get(office, ())):
+        names = (office, *SAME.get(office, ()))
+        if office in ("leader", "head-of-government") and body in FIGUREHEADS:
+            names = ("prime-minister", *names)
+        if office == "president" and (body, office) not in self._by_office:
+            names = ("prime-minister",)
+        for name in names:
             held = [o for o in self._by_office.get((body, name), ()) if o.held(on)]
             if held:
                 return max(held, key=lambda o: earliest(o.start)).holder

@@ -29,7 +29,19 @@ def resolve(base: KnowledgeBase, name: str, on: str | None, context: Collection[
         found = _best(base, base.names.senses(form), form, on, context)
         if found:
             return found
-    return _titled(base, bare, on, context) or office_phrase(base, bare, on)
+    return _titled(base, bare, on, context) or _longer(base, bare, on, context) or office_phrase(base, bare, on)
+
+
+def _longer(base: KnowledgeBase, name: str, on: str | None, context: Collection[str]) -> Entity | None:
+    """A person whose known full name goes on: ``Danilo Medina Sánchez``, with or without a title before it."""
+    parts = name.split()
+    for start in range(len(parts) - 2):
+        for end in range(len(parts) - 1, start + 1, -1):
+            form = " ".join(parts[start:end])
+            senses = [s for s in base.names.senses(form) if s.entity.startswith("person:") and s.how != "surname"]
+            if senses and (start == 0 or is_title(parts[start - 1])) and parts[end][:1].isupper():
+                return _best(base, senses, form, on, context)
+    return None
 
 
 def _best(
@@ -115,16 +127,31 @@ def _titled(base: KnowledgeBase, name: str, on: str | None, context: Collection[
     """A person named with a title: ``President Macron``, ``Mrs May``, ``French Foreign Minister Laurent Fabius``."""
     parts = name.split()
     for start in range(1, len(parts)):
-        if not is_title(parts[start - 1]) and base.role(" ".join(parts[max(0, start - 4) : start])) is None:
+        if not is_title(parts[start - 1]) and base.role(" ".join(parts[max(0, start - 4) : start]).lower()) is None:
             continue
         rest = " ".join(parts[start:])
-        people = [s for s in base.names.senses(rest) if (e := base.entity(s.entity)) is not None and e.kind == "person"]
+        people = [sense for sense in base.names.senses(rest) if sense.entity.startswith("person:")]
+        people = people or _loosely(base, parts[start:])
         country = _country_of(base, parts[: start - 1])
         near = [*context, country] if country else context
         found = _best(base, people, rest, on, near, titled=True)
         if found:
             return found
     return None
+
+
+def _loosely(base: KnowledgeBase, parts: list[str]) -> list[Sense]:
+    """Bearers of a surname after other given names than we know: ``Jose Aznar``, ``Boris N. Yeltsin``.
+
+    One of the given names must begin like one of theirs.
+    """
+    given = {part[:3] for part in parts[:-1] if len(part) > 2}
+    bearers = [sense for sense in base.names.senses(parts[-1]) if sense.how == "surname"]
+    return [
+        sense
+        for sense in bearers
+        if (person := base.entity(sense.entity)) and given & {word[:3] for word in fold(person.name).split()[:-1]}
+    ]
 
 
 def _country_of(base: KnowledgeBase, words: list[str]) -> str | None:
