@@ -1,6 +1,6 @@
 """How much is read of one input, so that no input can exhaust the machine that reads it.
 
-The limits that a user may have reason to raise are in :mod:`redshank.settings`.
+The limits that a user may have reason to raise are in :mod:`redshank.environment`.
 """
 
 MAX_PAGE_ELEMENTS = 100_000
