@@ -194,8 +194,8 @@ class Finder:
             things += [w for w in words if w.pos_ in ("NOUN", "PROPN") and w.lower_ not in TIMES]
         struck = [w for w in things if trigger.type in BODILY_TYPES and trigger.pos == "verb"]
         found = () if struck else self._around(parsed, token, needed, actor)
-        if not found and needed is not None and trigger.type in BODILY_TYPES:
-            found = self._people(parsed, [needed], thing_of=True)
+        if not found and needed is not None and "dobj" in trigger.recipient:
+            found = tuple(m for m in self._people(parsed, [needed], thing_of=False) if _known((m,)))
         if found:
             return found, False
         if things and trigger.type in THING_TYPES and trigger.pos == "verb":

@@ -94,7 +94,8 @@ def holds(candidate: Candidate) -> bool:
     if not _somebody(candidate) and not (candidate.actor and candidate.recipient):
         return False
     weak = "weak" in candidate.trigger.flags
-    if not candidate.recipient and (candidate.type in NEEDS_RECIPIENT or weak):
+    alone = candidate.type in NEEDS_RECIPIENT and not _gathering(candidate)
+    if not candidate.recipient and (alone or weak):
         return False
     if not candidate.actor and (candidate.type not in ACTOR_OPTIONAL or weak):
         return False
@@ -108,3 +109,10 @@ def holds(candidate: Candidate) -> bool:
 def _somebody(candidate: Candidate) -> bool:
     """Whether at least one participant is known to be somebody: an entity, of a country, or with a sector."""
     return any(m.entity or m.country or m.sector for m in (*candidate.actor, *candidate.recipient))
+
+
+def _gathering(candidate: Candidate) -> bool:
+    """Whether several meet without being told apart: "the leaders of the seven parties met"."""
+    if "mutual" not in candidate.trigger.flags or candidate.trigger.type != "CONSULT":
+        return False
+    return any(m.text.split()[-1].endswith("s") or " of " in m.text for m in candidate.actor)

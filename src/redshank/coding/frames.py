@@ -35,6 +35,16 @@ LIGHT = frozenset(
 REVERSED = frozenset("face receive get suffer draw undergo sustain win meet earn attract encounter provoke".split())
 """Verbs whose subject is on the receiving end: "faced criticism from"."""
 
+ANSWERS = frozenset(
+    "rebut reject dismiss deny dodge refute ignore heed answer resist rebuff defy respond counter brush shrug react".split()
+)
+"""Verbs by which the one addressed answers: the subject of "China rebuts criticism" is who was criticized."""
+
+ANSWERED = frozenset(
+    "criticism accusation allegation complaint charge claim demand request call appeal threat warning pressure".split()
+)
+"""Words that are addressed to somebody and can be answered."""
+
 SCENES = frozenset("in during at after following before for amid ahead on with".split())
 """Prepositions by which a verb's deed is set at an event: "said during a meeting with", "arrived for talks"."""
 
@@ -171,6 +181,10 @@ def slot_words(token: Token, trigger: Trigger, slot: str, role: str, needed: Tok
 
 
 def received(noun: Token) -> list[Token]:
-    """The subject of a reversed light verb: "Maduro faced criticism" gives Maduro."""
+    """Whoever is on the receiving end of a noun: "Maduro faced criticism", "China rebuts criticism"."""
     carried = carrier(noun)
+    if noun.dep_ in ("dobj", "pobj") and noun.lemma_.lower() in ANSWERED:
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        if verb.lemma_.lower() in ANSWERS:
+            return grammatical_subjects(verb)
     return grammatical_subjects(carried[0]) if carried is not None and carried[1] else []

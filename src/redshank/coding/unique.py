@@ -23,7 +23,8 @@ def unite(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 def _weight(candidate: Candidate) -> float:
     named = sum(bool(m.entity) for m in (*candidate.actor[:1], *candidate.recipient[:1]))
-    return candidate.confidence + 0.2 * named + 0.1 * bool(candidate.trigger.beside) - 0.2 * candidate.thing
+    whole = bool(candidate.actor) + bool(candidate.recipient and not candidate.thing)
+    return candidate.confidence + 0.5 * whole + 0.2 * named + 0.1 * bool(candidate.trigger.beside) - 0.2 * candidate.thing
 
 
 def _same_event(one: Candidate, other: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -102,27 +103,33 @@ class Discourse:
         fitting = [
             seen
             for seen in self._before(sentence, start)
-            if seen.referent.kind == "person" and not seen.referent.plural and seen.referent != besides
+            if seen.referent.kind == "person" and not seen.referent.plural and not (besides and _one(seen.referent, besides))
             and (gender is None or seen.referent.gender in (None, gender))
         ]  # fmt: skip
         return _salient(fitting, sentence)
 
-    def collective(self, sentence: int, start: int, plural: bool) -> Referent | None:
+    def collective(
+        self, sentence: int, start: int, plural: bool, besides: Referent | None = None
+    ) -> Referent | None:
         """The group or state that "they" or "it" stands for."""
-        fitting = [seen for seen in self._before(sentence, start) if _is_collective(seen.referent, plural)]
-        return _salient(fitting, sentence)
+        seen = [s for s in self._before(sentence, start) if besides is None or not _one(s.referent, besides)]
+        return _salient([s for s in seen if _is_collective(s.referent, plural)], sentence)
 
     def with_role(self, role: str, sentence: int, start: int) -> Referent | None:
-        """Whoever was last named with this role: "the ambassador"."""
-        for seen in sorted(self._seen, key=lambda s: (s.sentence, s.start), reverse=True):
-            if (seen.sentence, seen.start) < (sentence, start) and seen.referent.role == role:
-                return seen.referent
-        return None
+        """Whoever is meant by a role alone ("the president"): the one of that role most often named so far."""
+        named = [s.referent for s in self._seen if (s.sentence, s.start) < (sentence, start) and s.referent.role == role]
+        counts = Counter(referent.name for referent in named)
+        return max(named, key=lambda r: counts[r.name]) if named else None
 
     def of_kind(self, kinds: frozenset[str], sentence: int, start: int) -> Referent | None:
         """The nearest referent of one of the kinds: "the group", "the country"."""
         fitting = [seen for seen in self._before(sentence, start) if seen.referent.kind in kinds]
         return _salient(fitting, sentence)
+
+
+def _one(referent: Referent, other: Referent) -> bool:
+    """Whether two referents are the same, as far as is known."""
+    return referent == other or bool(referent.entity and referent.entity == other.entity)
 
 
 def _is_collective(referent: Referent, plural: bool) -> bool:

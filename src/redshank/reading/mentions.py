@@ -106,10 +106,8 @@ class Mentions:
         if word in MALE or word in FEMALE:
             gender = "male" if word in MALE else "female"
             return self.discourse.person(sentence, place, gender, besides=self._doer(parsed, token))
-        if word in PLURAL:
-            return self.discourse.collective(sentence, place, plural=True)
-        if word in NEUTER:
-            return self.discourse.collective(sentence, place, plural=False)
+        if word in PLURAL or word in NEUTER:
+            return self.discourse.collective(sentence, place, word in PLURAL, besides=self._doer(parsed, token))
         return None
 
     def _doer(self, parsed: Parsed, token: Token) -> Referent | None:
@@ -154,13 +152,14 @@ class Mentions:
         return found
 
     def _of_entity(self, entity: Entity, gender: str | None = None) -> Referent:
-        sector = self.base.sector_on(entity.id, self.date) if self.date else entity.sector
+        known = self.base.affiliation(entity.id, self.date) if self.date else (entity.country, entity.sector)
+        country, sector = known
         kind = entity.kind
         role = None
         if kind == "person":
             offices = [o for o in self.base.offices(entity.id) if self.date and o.held(self.date)]
             role = offices[-1].office.replace("-", " ") if offices else None
-        return Referent(entity.name, kind, entity.id, entity.country, sector, role, gender=gender)
+        return Referent(entity.name, kind, entity.id, country, sector, role, gender=gender)
 
     def _title(self, token: Token) -> str | None:
         return next((TITLES[c.lower_] for c in token.lefts if c.lower_ in TITLES), None)

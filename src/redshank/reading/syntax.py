@@ -98,7 +98,9 @@ def _controller(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _gerund_subject(head, steps)
     if verb.dep_ in ("acl", "relcl"):
-        return with_conjuncts(head) if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ != "TO" else []
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            return _owner_of_plan(head, steps)
+        return with_conjuncts(head) if head.pos_ in ("NOUN", "PROPN", "PRON") else []
     if head.pos_ in ("VERB", "AUX"):
         if verb.dep_ in ("xcomp", "ccomp"):
             received = child(head, "dobj", "dative", "iobj")
@@ -115,6 +117,18 @@ def _controller(verb: Token, steps: int) -> list[Token]:
     if head.pos_ in ("ADJ", "NOUN") and verb.dep_ in ("xcomp", "acl", "ccomp"):
         if head.dep_ in ("acomp", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX"):
             return grammatical_subjects(head.head, steps + 1)
+    return []
+
+
+def _owner_of_plan(noun: Token, steps: int) -> list[Token]:
+    """Who would do what a noun's infinitive tells: "Iran's plan to", "lawmakers introduced a bill to"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return with_conjuncts(owner)
+    if noun.dep_ in ("dobj", "attr", "oprd") and noun.head.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(noun.head, steps + 1)
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(noun.head.head, steps + 1)
     return []
 
 
@@ -159,7 +173,8 @@ def grammatical_objects(verb: Token) -> list[Token]:
     obj = child(verb, "dobj")
     if obj is None and verb.dep_ == "relcl" and child(verb, *SUBJECTS) is not None:
         subject = child(verb, *SUBJECTS)
-        if subject is not None and subject.lower_ not in RELATIVE:
+        adverbial = any(c.lower_ in ("where", "when", "why", "how") for c in verb.children)
+        if subject is not None and subject.lower_ not in RELATIVE and not adverbial:
             return with_conjuncts(verb.head)
     if obj is None:
         shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
