@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from redshank.errors import KnowledgeError
 from redshank.knowledge import naming, overrides, resolving, spellings, states
 from redshank.knowledge.dates import earliest, within
-from redshank.knowledge.names import NameIndex, NameMatch, Sense
+from redshank.knowledge.names import NameIndex, NameMatch, Sense, fold
 from redshank.knowledge.offices import Office, Tenures
 from redshank.knowledge.roles import Role, Roles, read_role
 from redshank.knowledge.tables import FOLDER, rows
@@ -31,8 +30,7 @@ BODIES = ("organisations.tsv", "groups.tsv", "institutions.tsv")
 
 def slug(name: str) -> str:
     """A name as it stands in ids: ``Emmanuel Macron`` is ``emmanuel-macron``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", fold(name).lower().replace("'", "")).strip("-")
 
 
 class KnowledgeBase:

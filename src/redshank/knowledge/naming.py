@@ -134,7 +134,7 @@ def _after(folded: str, end: int) -> str:
 
 
 def _no_person(base: KnowledgeBase, folded: str, start: int, end: int) -> bool:
-    """Whether a surname is part of a thing's name, a first name or a date: ``Trump Tower``, ``Bruce Ash``, ``in May``."""
+    """Whether a surname is part of a thing's name, a first name or a date: ``Trump Tower``, ``in May``."""
     name, after = folded[start:end], _after(folded, end).rstrip(".,")
     if after in words("thing") or (name in words("common") and _as_first_name(base, folded, end)):
         return True
