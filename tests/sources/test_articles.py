@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import threading
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -178,6 +180,21 @@ def test_a_saved_page_is_an_article(tmp_path: Path) -> None:
     assert (article.id, article.title, article.date) == (str(path), "Minister in Kabul", "2024-03-05")
     assert "prisoners" in article.text
     assert "Home" not in article.text
+
+
+@pytest.mark.parametrize("title", ["Minister in Kabul - The Daily Example", "Minister in Kabul | Daily Example"])
+def test_the_name_of_the_publisher_behind_a_headline_is_cut(tmp_path: Path, title: str) -> None:
+    page = PAGE.replace("<title>Minister in Kabul", f"<title>{title}").replace("<h1>Minister in Kabul</h1>", "")
+    assert read(written(tmp_path, "a.html", page))[0].title == "Minister in Kabul"
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=(lines({"id": "a", "text": "One."}),))
+    writer.start()
+    assert [article.id for article in read(path)] == ["a"]
+    writer.join()
 
 
 def test_a_page_nested_without_end_does_no_harm(tmp_path: Path) -> None:

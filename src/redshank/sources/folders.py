@@ -58,11 +58,10 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def open_file(path: Path) -> IO[bytes]:
-    """The bytes of a file, unpacked if its name ends in ``.gz`` (web archives unpack themselves)."""
+    """The bytes of a file or pipe, unpacked if its name ends in ``.gz`` (web archives unpack themselves)."""
     try:
-        if not path.is_file():
-            what = "does not exist" if not path.exists() else "is not a file"
-            raise InputError(what, where=str(path), do="check the path")
+        if not path.exists():
+            raise InputError("does not exist", where=str(path), do="check the path")
         packed = path.open("rb")
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower(), where=str(path)) from None

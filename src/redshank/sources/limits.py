@@ -26,3 +26,6 @@ MIN_FOR_LANGUAGE = 80
 
 MIN_PAGE_LINE = 60
 """Characters that the longest paragraph of a page must have; below are menus and notices, news flashes have 80."""
+
+MAX_TITLE = 1_000
+"""Characters of a page's title that are kept; the longest headlines have 250."""

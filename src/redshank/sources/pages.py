@@ -13,9 +13,10 @@ from redshank.model import Article
 from redshank.settings import settings
 from redshank.sources.dates import publication_date
 from redshank.sources.decoding import clean, decode, refuse_binary
-from redshank.sources.limits import MAX_PAGE_ELEMENTS, MIN_PAGE_LINE
+from redshank.sources.limits import MAX_PAGE_ELEMENTS, MAX_TITLE, MIN_PAGE_LINE
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+_BEHIND = re.compile(r"\s[|–—•:-]\s(?P<name>[^|–—•]{2,40})$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 
 
@@ -39,12 +40,13 @@ def page_article(raw: bytes, where: str, *, url: str | None = None, charset: str
     text = clean(found.text or "") if found is not None else ""
     if max(map(len, text.split("\n"))) < MIN_PAGE_LINE:
         raise InputError("holds no article that could be told from the rest of the page", where=where)
+    host = _host(url or found.url)
     return Article(
         id=url or where,
         text=text,
-        title=found.title or None,
+        title=_headline(found.title or "", found.sitename or "", host or "") or None,
         date=_date(found.date),
-        publisher=found.sitename or _host(found.url or url),
+        publisher=found.sitename or host,
         url=url or found.url or None,
         author=found.author or None,
     )
@@ -75,6 +77,22 @@ def _codec(name: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     return "cp1252" if known in ("iso8859-1", "ascii") else known
+
+
+def _headline(title: str, publisher: str, host: str) -> str:
+    """The title of a page without the publisher's name behind it (``Army leaves - World | Example.org``)."""
+    title = title[:MAX_TITLE]
+    while match := _BEHIND.search(title):
+        name = _letters(match["name"])
+        if not name or (name not in _letters(publisher) and name not in _letters(host)):
+            break
+        title = title[: match.start()]
+    return clean(title).strip()
+
+
+def _letters(words: str) -> str:
+    """Letters and digits only, in lower case."""
+    return "".join(char for char in words.casefold() if char.isalnum())
 
 
 def _date(found: str | None) -> str | None:
