@@ -82,7 +82,7 @@ def main() -> int:
     """Check all files, then count."""
     seen: set[str] = set()
     forbidden = held_out()
-    files = sorted(CORPUS.glob("*.tsv"))
+    files = sorted(CORPUS.rglob("*.tsv"))
     found = [c for path in files for c in complaints(path, seen, forbidden)]
     print(*found, sep="\n", file=sys.stderr)
     if found:

@@ -24,7 +24,7 @@ def write_card(path: Path, figures: Validation, same: float, weights: Path) -> N
 def _figures(figures: Validation, same: float, size: float) -> str:
     """The figures in words and tables."""
     lines = [
-        f"`{RELATION_VERSION}`, {size:.1f} MB. Five-fold cross-validation; no sentence is on both sides of a split.",
+        f"`{RELATION_VERSION}`, {size:.1f} MB. Cross-validation ({figures.folds} folds); no sentence is on both sides.",
         "",
         "| measure | figure |",
         "| --- | --- |",

@@ -80,17 +80,17 @@ def _labelled(text: str, spans: dict[int, tuple[int, int]], match: re.Match[str]
     return Example(text, who, whom, kind, factuality, None if mode == "-" else mode, bool(attributed), group=text)
 
 
-def corpus_lines() -> list[str]:
-    """The lines of our own corpus, file by file."""
-    lines = (line for path in sorted(CORPUS.glob("*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line.strip() and not line.startswith("#")]
+def read_folder(folder: Path) -> tuple[Example, ...]:
+    """All examples of the corpus files in a folder, and the pairs in their sentences that no label joins."""
+    files = (path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.glob("*.tsv")))
+    lines = [line for file in files for line in file if line.strip() and not line.startswith("#")]
+    return tuple(e for line in lines for e in read_line(line)) + tuple(unrelated(lines))
 
 
 @functools.cache
 def corpus() -> tuple[Example, ...]:
-    """All examples of our own corpus, and the pairs in its sentences that no label joins."""
-    lines = corpus_lines()
-    return tuple(e for line in lines for e in read_line(line)) + tuple(unrelated(lines))
+    """Our own corpus but for ``held_out``, which nothing is trained on."""
+    return read_folder(CORPUS)
 
 
 def _plv_spans(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
@@ -158,6 +158,21 @@ def unrelated(lines: Iterable[str]) -> Iterator[Example]:
             for recipient in spans.values():
                 if actor != recipient and (actor, recipient) not in told:
                     yield Example(text, actor, recipient, None, None, group=text, origin="turned")
+        yield from _idle(text, list(spans.values()), labelled)
+
+
+def _idle(text: str, spans: list[tuple[int, int]], labelled: list[Example]) -> Iterator[Example]:
+    """Mentions that do nothing in their sentence, marked as actors without a recipient."""
+    busy = {e.actor for e in labelled if e.type}
+    busy |= {e.recipient for e in labelled if e.type in SYMMETRIC}
+    for span in spans:
+        if span not in busy:
+            yield Example(text, span, None, None, None, group=text, origin="turned")
+
+
+def unpair(example: Example) -> Example:
+    """The same event with its actor alone marked, as where a sentence names no recipient that we know."""
+    return replace(example, recipient=None) if example.actor and example.type else example
 
 
 def swap_names(example: Example, names: list[str], chance: random.Random) -> Example:

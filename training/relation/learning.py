@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from redshank.coding.relation import Pieces, pieces
 from redshank.model import FACTUALITIES, TYPES
-from training.relation.examples import Example, swap_names
+from training.relation.examples import Example, swap_names, unpair
 from training.relation.network import RelationNetwork, start_weights
 
 
@@ -33,7 +33,8 @@ class Recipe:
     smoothing: float = 0.1
     weighting: float = 0.5
     swap: float = 0.3
-    turned: float = 0.2
+    unpaired: float = 0.08
+    turned: float = 0.15
     dropout: float = 0.1
     frozen_layers: int = 0
 
@@ -130,7 +131,8 @@ def fit(examples: Sequence[Example], recipe: Recipe, seed: int) -> RelationNetwo
     net.train()
     for _ in range(recipe.epochs):
         drawn = [e for e in examples if e.origin != "turned" or chance.random() < recipe.turned]
-        seen = [swap_names(e, names, chance) if chance.random() < recipe.swap else e for e in drawn]
+        seen = [unpair(e) if chance.random() < recipe.unpaired else e for e in drawn]
+        seen = [swap_names(e, names, chance) if chance.random() < recipe.swap else e for e in seen]
         shown = [show(e) for e in seen]
         for batch in batches(shown, recipe.batch, chance):
             for group in optimizer.param_groups:

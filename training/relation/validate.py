@@ -46,6 +46,7 @@ class Validation:
     temperatures: dict[str, float]
     confusion: list[list[int]]
     counts: dict[str, int]
+    folds: str = "5 of 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,8 @@ def figures(held: HeldOut, recipe: Recipe) -> Validation:
 
 def cross_validate(recipe: Recipe, count: int = 5, only: int = 0, seed: int = 0, use_corpus: bool = True) -> Validation:
     """Figures by cross-validation."""
-    return figures(run_folds(recipe, count, only, seed, use_corpus), recipe)
+    found = figures(run_folds(recipe, count, only, seed, use_corpus), recipe)
+    return dataclasses.replace(found, folds=f"{only or count} of {count}")
 
 
 def main() -> None:
