@@ -104,6 +104,10 @@ def test_headlines_in_capitals(base: KnowledgeBase) -> None:
     assert [i for _, _, i in found(base, "SOUTH KOREA WARNS MAN WHO FLED")] == ["state:kor"]
 
 
+def test_headlines_with_a_capital_on_every_word(base: KnowledgeBase) -> None:
+    assert [i for _, _, i in found(base, "Xi Meets Putin")] == ["person:xi-jinping", "person:vladimir-putin"]
+
+
 def test_another_bearer_of_a_surname_is_not_the_president(base: KnowledgeBase) -> None:
     assert found(base, "At Trump Tower, Kevin Biden spoke.") == []
     assert found(base, "Alderman William D. Burns spoke.") == []

@@ -229,7 +229,7 @@ class KnowledgeBase:
         for form in (name, *aliases):
             for spelling in spellings.names(form, surname, country):
                 self.names.add(spelling, Sense(key, "alias"))
-        if " " in name:
+        if " " in name and not name.startswith(surname or " "):
             self.given_names.add(name.partition(" ")[0])
         for spelling in spellings.surnames(surname, name, country, aliases):
             if not naming.is_title(spelling):

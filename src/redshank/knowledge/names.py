@@ -21,7 +21,21 @@ HOWS = ("name", "alias", "seat", "demonym", "people", "capital", "surname")
 _ANCHOR = re.compile(r"[A-Z0-9\u0370-\uffff](?<!\w.)\w*")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "ø": "o", "Ø": "O", "ł": "l"}
-_PLAIN |= {"Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "s", "æ": "e", "Æ": "E", "ə": "e", "Ə": "E"}
+_PLAIN |= {
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ð": "d",
+    "Ð": "D",
+    "þ": "t",
+    "Þ": "T",
+    "ı": "i",
+    "ß": "s",
+    "æ": "e",
+    "Æ": "E",
+    "ə": "e",
+    "Ə": "E",
+}
 _PLAIN |= dict.fromkeys("\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e", '"')
 _PLAIN |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 

@@ -136,7 +136,9 @@ def _after(folded: str, end: int) -> str:
 def _no_person(base: KnowledgeBase, folded: str, start: int, end: int) -> bool:
     """Whether a surname is part of a thing's name, a first name or a date: ``Trump Tower``, ``in May``."""
     name, after = folded[start:end], _after(folded, end).rstrip(".,")
-    if after in words("thing") or (name in words("common") and _as_first_name(base, folded, end)):
+    if after in words("thing"):
+        return True
+    if (name in words("common") or name in base.given_names) and _as_first_name(base, folded, end):
         return True
     return name in words("calendar") and (after.isdigit() or _before(folded, start) in words("calendar-before"))
 
@@ -152,7 +154,13 @@ def _another_bearer(base: KnowledgeBase, folded: str, start: int) -> bool:
         return True
     if before in words("opener") or before.isupper() or base.names.senses(before):
         return False
-    return not _opens_sentence(folded, start - 1 - len(before))
+    at = start - 1 - len(before)
+    return not _opens_sentence(folded, at) and not _headline_verb(base, folded, at)
+
+
+def _headline_verb(base: KnowledgeBase, folded: str, start: int) -> bool:
+    """Whether a word with a capital at ``start`` follows a name, as verbs do in headlines: ``Xi Meets Putin``."""
+    return any(sense.how not in ("demonym", "people") for sense in base.names.senses(_before(folded, start)))
 
 
 def _opens_sentence(folded: str, start: int) -> bool:

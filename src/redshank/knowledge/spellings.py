@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 _PARTICLE = re.compile(r"\b([AaEe]l)(?:-| (?=[A-Z]))(?=\w)")
 _HYPHENED = re.compile(r"^(\w+ \w+)-(\w+)$")
-_FORMS = ("al-", "Al-", "el-", "El-", "al ", "Al ")
+_FORMS = ("al-", "Al-", "el-", "El-", "al ", "Al ", "el ", "El ")
 _MUHAMMADS = ("Mohammed", "Mohamed", "Mohammad", "Muhammad", "Muhammed", "Mohamad")
 _MUHAMMAD = re.compile(rf"\b(?:{'|'.join(_MUHAMMADS)})\b")
 _ARAB = frozenset(
