@@ -51,10 +51,8 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.number: list[int] = []
-        count = 0
-        for match in _WORD.finditer(text):
+        for count, match in enumerate(_WORD.finditer(text)):
             self.number += [-1] * (match.start() - len(self.number)) + [count] * len(match.group())
-            count += 1
         self.number += [-1] * (len(text) - len(self.number))
 
     def of(self, spans: list[tuple[int, int]]) -> frozenset[int]:

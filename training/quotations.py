@@ -152,15 +152,16 @@ def strengths(data: list[Example]) -> dict[tuple[str, str], tuple[float, int]]:
     return {word: (rate, hits[word]) for word, rate in rates.items()}
 
 
-def label(example: Example, piece: Piece, roles: Roles) -> tuple[bool, bool]:
-    """Whether a piece is (part of) the content, and whether it is the speaker."""
+def label(example: Example, syntax: Tree, piece: Piece, roles: Roles) -> tuple[bool, bool]:
+    """Whether a piece is (part of) the content, and whether it is the speaker: it holds most of it, head included."""
     said, who = example.words.of(roles["Content"]), example.words.of(roles["Source"])
-    segments = [(piece.inner, piece.segments[0][1]), *piece.segments[1:]]
-    mine = example.words.of(segments)
+    mine = example.words.of([(piece.inner, piece.segments[0][1]), *piece.segments[1:]])
     if not mine:
         return False, False
-    common = len(mine & who)
-    return len(mine & said) / len(mine) >= 0.6, bool(who) and 2 * common / (len(mine) + len(who)) >= 0.5
+    head = syntax.kid(piece.head, "pobj") if piece.head >= 0 and piece.inner != piece.segments[0][0] else piece.head
+    core = example.words.of([(syntax.start[head], syntax.end[head])]) if head is not None and head >= 0 else frozenset()
+    speaker = bool(who & core) and 2 * len(mine & who) >= len(who)
+    return len(mine & said) / len(mine) >= 0.6, speaker
 
 
 def gather(data: list[Example], known: dict[tuple[str, str], float]) -> dict[str, tuple[list[list[str]], list[int]]]:
@@ -181,7 +182,7 @@ def gather(data: list[Example], known: dict[tuple[str, str], float]) -> dict[str
                     options = pieces(syntax, word, stretches)
                     shared = shared_features(syntax, word, options)
                     for piece in options:
-                        content, speaker = label(example, piece, cues[place])
+                        content, speaker = label(example, syntax, piece, cues[place])
                         names = list(piece_features(syntax, word, piece, shared))
                         rows["speaker"][0].append(names)
                         rows["speaker"][1].append(int(speaker))

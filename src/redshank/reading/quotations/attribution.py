@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from redshank.model import Span
@@ -9,11 +11,18 @@ from redshank.reading.parse import Parsed
 from redshank.reading.quotations.drafts import Draft, drafts, merged, without
 from redshank.reading.quotations.floating import continued
 from redshank.reading.quotations.labels import labelled
-from redshank.reading.quotations.marks import quoted_stretches
+from redshank.reading.quotations.marks import quoted_stretches, touched
 from redshank.reading.quotations.pieces import Stretch, near
 from redshank.reading.quotations.quotation import Quotation
 from redshank.reading.quotations.tree import Tree, tree
 
+FEWEST_SHARED = 10
+"""Characters that content must share with a quotation, unless it is very short, to take in the whole of it."""
+
+_DAY = re.compile(
+    r"(?:(?:late|early|on) ){0,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?,? "
+    r"(?=\w)"
+)
 _TRIMMED = " \t\r\n,;:–—-"
 
 
@@ -34,8 +43,9 @@ def attributed(text: str, trees: Sequence[Tree]) -> list[Quotation]:
     stretches = quoted_stretches(text)
     found = [draft for draft in _drafted(text, trees, stretches) if draft]
     for draft in found:
+        _find_speaker_behind_quote(text, draft, stretches)
         draft.content = _whole_quotes(draft, stretches)
-    found = continued(text, _settled(found), trees, stretches)
+    found = continued(text, _settled([draft for draft in found if draft.content]), trees, stretches)
     return sorted(_written(text, found, stretches), key=lambda one: (one.cue, one.content))
 
 
@@ -46,33 +56,53 @@ def _drafted(text: str, trees: Sequence[Tree], stretches: Sequence[Stretch]) -> 
         yield labelled(number, syntax, text)
 
 
+def _find_speaker_behind_quote(text: str, draft: Draft, stretches: Sequence[Stretch]) -> None:
+    """Where the parser took "X," the minister, wearing red, told ... for one clause: split content and speaker."""
+    if draft.speaker or draft.kind not in {"speech", "writing"}:
+        return
+    for number, (start, end) in enumerate(draft.content):
+        for left, right in touched(stretches, start, end):
+            rest = text[right:end]
+            if left <= start + 1 and right < end <= draft.cue[0] and text[right - 2] in ",?!" and len(rest) > 2:
+                behind = right + len(rest) - len(rest.lstrip())
+                draft.content[number], draft.speaker = (start, right), (behind, end)
+                return
+
+
 def _whole_quotes(draft: Draft, stretches: Sequence[Stretch]) -> list[Stretch]:
     """The content, stretched to the whole of each quotation it shares more than a few words with."""
     wider = list(draft.content)
-    for start, end in stretches:
+    for start, end in touched(stretches, draft.content[0][0], draft.content[-1][1]):
         if start < draft.cue[0] < end:
             continue
         shared = sum(max(0, min(end, right) - max(start, left)) for left, right in draft.content)
-        if shared >= min(10, (end - start) / 2):
+        if shared >= min(FEWEST_SHARED, (end - start) / 2):
             wider.append((start, end))
     return without(merged(wider), [draft.cue, *([draft.speaker] if draft.speaker else [])])
 
 
 def _settled(found: list[Draft]) -> list[Draft]:
-    """The drafts without doubles; those that lie inside another's content are marked as nested."""
-    kept: list[Draft] = []
-    for draft in sorted(found, key=lambda one: (-one.confidence, one.cue)):
-        if any(_same(draft, other) for other in kept):
-            continue
-        kept.append(draft)
-    for draft in kept:
-        draft.nested = any(
-            other is not draft
-            and _holds(other, draft)
-            and not (_holds(draft, other) and other.confidence <= draft.confidence)
-            for other in kept
-        )
+    """The drafts without doubles, in the order of their cues; those inside another's content are marked as nested."""
+    kept = sorted(_without_doubles(found), key=lambda one: one.cue)
+    places = [one.cue[0] for one in kept]
+    for outer in kept:
+        for start, end in outer.content:
+            for inner in kept[bisect_left(places, start) : bisect_left(places, end)]:
+                mutual = _holds(inner, outer) and inner.confidence > outer.confidence
+                inner.nested = inner.nested or (inner is not outer and not mutual)
     return kept
+
+
+def _without_doubles(found: list[Draft]) -> Iterator[Draft]:
+    """The drafts, surest first, without those that share a cue or the whole content with a surer one."""
+    contents: set[tuple[Stretch, ...]] = set()
+    cues: set[int] = set()
+    for draft in sorted(found, key=lambda one: (-one.confidence, one.cue)):
+        content, cue = tuple(draft.content), range(*draft.cue)
+        if content not in contents and cues.isdisjoint(cue):
+            contents.add(content)
+            cues.update(cue)
+            yield draft
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -80,19 +110,15 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return any(start <= inner.cue[0] < end for start, end in outer.content)
 
 
-def _same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts are one statement: neighbouring cues, or the same content."""
-    return one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1] or one.content == other.content
-
-
 def _written(text: str, found: list[Draft], stretches: Sequence[Stretch]) -> Iterator[Quotation]:
     """Drafts as statements, their spans without commas at either end."""
     for draft in found:
-        content = [span for part in draft.content if (span := _trimmed(text, part))]
+        content = [span for part in draft.content if (span := _trimmed(text, _without_day(text, draft, part)))]
         if not content:
             continue
         total = sum(span.end - span.start for span in content)
-        marked = sum(max(0, min(b, s.end) - max(a, s.start)) for s in content for a, b in stretches)
+        quotes = touched(stretches, content[0].start, content[-1].end)
+        marked = sum(max(0, min(b, s.end) - max(a, s.start)) for s in content for a, b in quotes)
         speaker = _trimmed(text, draft.speaker) if draft.speaker else None
         yield Quotation(
             speaker,
@@ -103,6 +129,12 @@ def _written(text: str, found: list[Draft], stretches: Sequence[Stretch]) -> Ite
             draft.nested,
             round(draft.confidence, 3),
         )
+
+
+def _without_day(text: str, draft: Draft, part: Stretch) -> Stretch:
+    """Content that follows its cue, without the day on which it was said ("said on Friday it would ...")."""
+    match = _DAY.match(text, part[0], part[1]) if 0 <= part[0] - draft.cue[1] <= 1 else None
+    return (match.end(), part[1]) if match else part
 
 
 def _trimmed(text: str, part: Stretch) -> Span | None:

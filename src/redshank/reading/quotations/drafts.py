@@ -11,7 +11,8 @@ from redshank.reading.quotations.tables import lexicon, probability
 from redshank.reading.quotations.tree import Tree
 
 LEAST_CUE = 0.45
-LEAST_SPEAKER = 0.35
+LEAST_SPEAKER = 0.2
+LEAST_SUBJECT = 0.02
 LEAST_CONTENT = 0.5
 """Probabilities from which a piece is taken; the best on PolNeAR's train part by F1."""
 
@@ -55,7 +56,8 @@ def _drafted(
         return None
     shared = shared_features(syntax, word, options)
     features = [list(piece_features(syntax, word, piece, shared)) for piece in options]
-    speaker = _speaker(options, [probability("speaker", names) for names in features])
+    active = shared[2] not in {"passive", "bare"}
+    speaker = _speaker(options, [probability("speaker", names) for names in features], active)
     contents = [probability("content", names) for names in features]
     best = max(contents)
     chosen = [
@@ -71,10 +73,11 @@ def _drafted(
     return Draft(number, word, sure, kind, cue, who, content) if content else None
 
 
-def _speaker(options: Sequence[Piece], scores: Sequence[float]) -> Piece | None:
-    """The likeliest speaker, if likely enough."""
+def _speaker(options: Sequence[Piece], scores: Sequence[float], active: bool) -> Piece | None:
+    """The likeliest speaker, if likely enough; the subject of an active verb needs less."""
     best = max(range(len(scores)), key=lambda n: (scores[n], -n))
-    return options[best] if scores[best] >= LEAST_SPEAKER else None
+    least = LEAST_SUBJECT if active and options[best].way == "nsubj" else LEAST_SPEAKER
+    return options[best] if scores[best] >= least else None
 
 
 def cue_span(syntax: Tree, word: int) -> Stretch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from redshank.reading.quotations.drafts import Draft, merged
+from redshank.reading.quotations.marks import touched
 from redshank.reading.quotations.pieces import Stretch
 from redshank.reading.quotations.tree import Tree
 
@@ -19,10 +20,11 @@ def continued(text: str, found: list[Draft], trees: Sequence[Tree], stretches: S
 
     Where nothing was said just before, it becomes a statement of its own without a speaker, its cue the opening mark.
     """
+    said = merged([part for draft in found for part in draft.content], gap=-1)
     for start, end in stretches:
         if not _opens_paragraph(text, start) or len(text[start:end].split()) < FEWEST_WORDS:
             continue
-        if any(left < end and start < right for draft in found for left, right in draft.content):
+        if touched(said, start, end):
             continue
         previous = _previous(text, found, start, end)
         if previous:

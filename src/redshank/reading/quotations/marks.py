@@ -5,6 +5,7 @@ paragraphs with a mark opening each and one closing the last. One pass over the 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 MAX_QUOTE = 6_000
@@ -25,6 +26,12 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
         following = openers[index + 1] if index + 1 < len(openers) else ""
         stretches += _in_paragraph(text, start, end, following)
     return [(start, end) for start, end in stretches if end - start <= MAX_QUOTE]
+
+
+def touched(stretches: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """The stretches (in order, not overlapping) that share a character with ``start`` to ``end``."""
+    first = bisect_right(stretches, start, key=lambda one: one[1])
+    return stretches[first : bisect_left(stretches, end, lo=first, key=lambda one: one[0])]
 
 
 def inside(stretches: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from redshank.reading.quotations.marks import touched
 from redshank.reading.quotations.tree import Tree
 
 Stretch = tuple[int, int]
 
 _SKIPPED = frozenset({"punct", "aux", "auxpass", "neg", "cc", "prt", "det", "expl", "conj", "quantmod", "nummod"})
 _SIBLINGS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj", "dative", "attr", "acomp", "ccomp", "xcomp", "oprd",
-                       "agent", "prep", "poss", "advcl", "acl", "relcl", "pobj", "appos", "compound", "amod"})  # fmt: skip
+                       "agent", "prep", "poss", "advcl", "acl", "relcl", "pobj", "appos", "compound",
+                       "amod"})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _AROUND = frozenset({"ccomp", "parataxis", "advcl", "prep", "dep", "pcomp", "intj", "appos", "acl", "meta", "npadvmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
@@ -59,10 +61,23 @@ def _branch(syntax: Tree, word: int, way: str, cue: int) -> Piece:
     segments: tuple[Stretch, ...] = ((start, end),)
     if syntax.left[word] <= cue <= syntax.right[word]:
         segments = tuple(_runs(syntax, _descend(syntax, word, cue)))
+    elif way == "ccomp" and (end_early := _new_sentence(syntax, word)):
+        segments = ((start, end_early),)
     inner = start
     if syntax.pos[word] == "ADP" and word == syntax.left[word] < syntax.right[word]:
         inner = syntax.start[word + 1]
     return Piece(way, segments, word, inner)
+
+
+def _new_sentence(syntax: Tree, word: int) -> int | None:
+    """Where a clause joined after a comma, with a subject of its own and no "that", ends what was said."""
+    for kid in syntax.kids[word]:
+        if syntax.deps[kid] != "conj" or syntax.subject(kid) is None or syntax.kid(kid, "mark") is not None:
+            continue
+        joiner = syntax.left[kid] - 1
+        if joiner > word and syntax.deps[joiner] == "cc" and syntax.words[joiner - 1] == ",":
+            return syntax.end[joiner - 2]
+    return None
 
 
 def _descend(syntax: Tree, word: int, without: int) -> list[int]:
@@ -156,7 +171,7 @@ def _quotes(syntax: Tree, cue: int, stretches: Sequence[Stretch]) -> Iterator[Pi
             yield Piece(way, ((left, right),), -1, left)
 
 
-def near(stretches: Sequence[Stretch], syntax: Tree) -> list[Stretch]:
+def near(stretches: Sequence[Stretch], syntax: Tree) -> Sequence[Stretch]:
     """The quotations that touch a sentence or stand next to it; after a colon, also in the next paragraph."""
     last = syntax.sentence_end + (5 if syntax.words and syntax.words[-1] == ":" else 2)
-    return [one for one in stretches if one[1] > syntax.sentence_start - 2 and one[0] < last]
+    return touched(stretches, syntax.sentence_start - 2, last)
