@@ -25,11 +25,12 @@ SHARED = Path(os.environ.get("REDSHANK_SHARED", Path(__file__).parents[2] / "sha
 GRAPHS = SHARED / "data" / "graphs"
 TYPES = (
     ("ASSAULT", "fight use_conv use_unconv physically kill abduct torture sexually assassinate attempt_to_assass "
-                "employ_aerial conduct_suicide carry_out engage_in_mass_kill detonate use_chemical use_as_human destroy"),
+                "employ_aerial "
+                "conduct_suicide carry_out engage_in_mass_kill detonate use_chemical use_as_human destroy"),
     ("PROTEST", "demonstrate_or demonstrate_for protest conduct_strike conduct_hunger engage_in_pol engage_in_viol "
                 "obstruct rally_opp"),
-    ("COERCE", "arrest coerce confiscate expel impose_restr impose_block impose_state occupy seize ban engage_in_mass_exp "
-               "use_tactics violate impose_admin"),
+    ("COERCE", "arrest coerce confiscate expel impose_restr impose_block impose_state occupy seize ban "
+               "engage_in_mass_exp use_tactics violate impose_admin"),
     ("MOBILIZE", "mobilize increase demonstrate_military"),
     ("SANCTION", "impose_embargo reduce halt"),
     ("THREATEN", "threaten give_ultimatum"),

@@ -107,7 +107,8 @@ def _table(found: list[Forecast]) -> Iterable[str]:
             continue
         span = f"({told.low:.0%} to {told.high:.0%}; usually {told.usual:.0%})" if told.based_on else ""
         note = f"[{told.note}]" if told.note else ""
-        yield f"{told.probability:6.1%}  {told.type}  {dyad}  in {told.days} days from {told.start} {span} {note}".rstrip()
+        when = f"in {told.days} days from {told.start}"
+        yield f"{told.probability:6.1%}  {told.type}  {dyad}  {when} {span} {note}".rstrip()
         for reason in told.reasons:
             yield f"        {reason.words}"
 
@@ -152,9 +153,12 @@ def backtest(
 
 
 def _told(report: Report) -> Iterable[str]:
-    yield f"forecasts          {report.forecasts} at {report.origins} origins, {report.days} days ahead {report.note}".rstrip()
+    head = f"forecasts          {report.forecasts} at {report.origins} origins, {report.days} days ahead {report.note}"
+    yield head.rstrip()
     yield f"Brier score        {report.brier:.5f}"
-    yield f"  climatology      {report.brier_climatology:.5f}  ({report.skill:+.1%} better)"
+    bases = (report.brier_type, report.brier_unit, report.brier_climatology)
+    for name, base, skill in zip(("of the type", "of the unit", "both"), bases, report.skill, strict=True):
+        yield f"  past frequency {name:12} {base:.5f}  ({skill:+.1%} better)"
     yield f"  same as last     {report.brier_last:.5f}"
     yield f"calibration error  {report.calibration_error:.4f}  (worst of the larger groups {report.worst_bin:.3f})"
     yield f"sharpness          {report.sharpness:.5f}  (climatology {report.sharpness_climatology:.5f})"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from redshank.forecasting.diary import Diary, diary
+from redshank.forecasting.diary import diary, fill
 from redshank.forecasting.history import History, known_before
 from redshank.forecasting.odds import Odds, origin
 
@@ -38,16 +38,20 @@ class Report:
 
     Brier scores are mean squared errors (lower is better). ``calibration_error`` is the mean distance between odds and
     share that came true over the bins of ``reliability``, by number of forecasts; ``sharpness`` the variance of odds.
-    ``skill`` is how much lower the Brier score is than climatology's (0.1 is 10 %).
+    ``brier_type`` is that of the past frequency of the type in all units, ``brier_unit`` of the type in this unit,
+    ``brier_climatology`` of the latter drawn towards the former. ``skill`` is how much lower the Brier score is than
+    each of the three (0.1 is 10 %).
     """
 
     days: int
     origins: int
     forecasts: int
     brier: float
+    brier_type: float
+    brier_unit: float
     brier_climatology: float
     brier_last: float
-    skill: float
+    skill: tuple[float, float, float]
     calibration_error: float
     worst_bin: float
     sharpness: float
@@ -78,21 +82,29 @@ def backtest(
 
     Units are dyads (or actors) with at least ``least`` events before the origin at which the odds were last learnt.
     """
-    events = known_before(history, end + datetime.timedelta(days=1))
+    day = datetime.timedelta(days=1)
+    events = known_before(history, end + day)
+    origins = [start + every * day * n for n in range((end - start).days // every + 1)]
+    origins = [at for at in origins if at + days * day <= end + day]
     told: list[tuple[NDArray[Any], ...]] = []
-    series: list[NDArray[Any]] = []
-    names: dict[str, int] = {}
-    at, number, odds = start, 0, None
-    while at + datetime.timedelta(days=days) <= end + datetime.timedelta(days=1):
+    names: list[str] = []
+    for number, at in enumerate(origins):
         if number % RELEARN == 0:
             odds = _learnt(events, at, days, by, least, threads)
-        whole = diary_like(odds.diary, events, at + datetime.timedelta(days=days), by)
-        known = origin(whole, whole.counts.shape[2] - days, days)
-        told.append((odds.tell(known), known.climatology, known.last.astype(float), known.truth))
-        places = [names.setdefault(name, len(names)) for name in whole.series]
-        series.append(_repeated(places, len(whole.units)))
-        at, number = at + datetime.timedelta(days=every), number + 1
-    return _report(days, number, told, series, list(names))
+        if odds.diary.units:
+            told.append(_held_against(odds, events, at + days * day, by))
+            names += odds.diary.series * len(odds.diary.units)
+    return _report(days, len(origins), told, names)
+
+
+def _held_against(odds: Odds, events: Sequence[History], end: datetime.date, by: str) -> tuple[NDArray[Any], ...]:
+    """Odds told at the origin of the window that ends before ``end``, the simpler guesses, and what came."""
+    import numpy as np
+
+    whole = fill(odds.diary, known_before(events, end), end, by)
+    known = origin(whole, whole.counts.shape[2] - odds.horizon, odds.horizon)
+    truth = np.asarray(known.truth)
+    return odds.tell(known), known.pooled, known.frequency, known.climatology, known.last, truth
 
 
 def _learnt(events: Sequence[History], at: datetime.date, days: int, by: str, least: int, threads: int) -> Odds:
@@ -101,40 +113,30 @@ def _learnt(events: Sequence[History], at: datetime.date, days: int, by: str, le
     return odds
 
 
-def diary_like(model: Diary, events: Sequence[History], at: datetime.date, by: str) -> Diary:
-    """The diary up to ``at`` of the units and series of ``model``."""
-    from redshank.forecasting.diary import fill
-
-    return fill(model, known_before(events, at), at, by)
-
-
-def _repeated(places: list[int], times: int) -> NDArray[Any]:
-    import numpy as np
-
-    return np.tile(np.array(places, dtype=np.int64), times)
-
-
-def _report(
-    days: int, origins: int, told: list[tuple[NDArray[Any], ...]], series: list[NDArray[Any]], names: list[str]
-) -> Report:
+def _report(days: int, origins: int, told: list[tuple[NDArray[Any], ...]], names: list[str]) -> Report:
     import numpy as np
 
     if not told or not sum(len(part[0]) for part in told):
-        return Report(days, origins, 0, *(float("nan"),) * 8, (), (), "too little to go on")
-    odds, climatology, last, truth = (np.concatenate(part).astype(float) for part in zip(*told, strict=True))
-    which = np.concatenate(series)
-    brier, base = _brier(odds, truth), _brier(climatology, truth)
+        return Report(days, origins, 0, *(0.0,) * 5, (0.0,) * 3, *(0.0,) * 4, (), (), "too little to go on")
+    odds, pooled, frequency, climatology, last, truth = (
+        np.concatenate(part).astype(float) for part in zip(*told, strict=True)
+    )
+    series, which = np.unique(np.array(names), return_inverse=True)
+    brier = _brier(odds, truth)
+    pooled_score, unit_score, base = (_brier(other, truth) for other in (pooled, frequency, climatology))
+    over_type, over_unit, over_both = (1 - brier / max(other, 1e-12) for other in (pooled_score, unit_score, base))
+    skill = (over_type, over_unit, over_both)
     bins = reliability(odds, truth)
     gaps = [abs(b.odds - b.came_true) for b in bins]
     error = sum(g * b.number for g, b in zip(gaps, bins, strict=True)) / len(odds)
     sizable = [g for g, b in zip(gaps, bins, strict=True) if b.number >= 100]
     table = tuple(
-        (name, int(own.sum()), _brier(odds[own], truth[own]), _brier(climatology[own], truth[own]))
-        for place, name in enumerate(names)
+        (str(name), int(own.sum()), _brier(odds[own], truth[own]), _brier(climatology[own], truth[own]))
+        for place, name in enumerate(series)
         if (own := which == place).any()
     )
     return Report(
-        days, origins, len(odds), brier, base, _brier(last, truth), 1 - brier / max(base, 1e-12), error,
+        days, origins, len(odds), brier, pooled_score, unit_score, base, _brier(last, truth), skill, error,
         max(sizable, default=0.0), float(odds.var()), float(climatology.var()), bins, table,
     )  # fmt: skip
 

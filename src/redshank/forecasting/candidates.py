@@ -44,9 +44,8 @@ class Guesses:
 
     def at(self, name: str, row: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
         """The values of one view for pairs of question and entity."""
-        if name == "anyone":
-            return self.anyone[other]
-        values: NDArray[Any] = self.views[name].toarray()[row, other]
+        view = self.anyone[None, :] if name == "anyone" else self.views[name].toarray()
+        values: NDArray[Any] = view[0 if name == "anyone" else row, other]
         return values
 
     def belief(self, name: str, row: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
@@ -84,7 +83,7 @@ class Sieve:
 
         trust = self.trust[guesses.level].astype(np.float32)
         width = len(guesses.anyone)
-        score = trust[:, [GUESSES.index("anyone")]] * guesses.anyone
+        score: NDArray[Any] = trust[:, [GUESSES.index("anyone")]] * guesses.anyone
         flat = score.reshape(-1)
         for place, name in enumerate(GUESSES):
             if name != "anyone":

@@ -77,7 +77,8 @@ class Counts:
         """Steps since the last time (NEVER at most)."""
         import numpy as np
 
-        return np.minimum(step - self.last[slots], NEVER).astype(np.float32)
+        age: NDArray[Any] = np.minimum(step - self.last[slots], NEVER).astype(np.float32)
+        return age
 
     def span(self, low: NDArray[Any], high: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Slots of all keys from ``low`` to below ``high``, one range after the other, and which range each is of."""

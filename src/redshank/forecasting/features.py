@@ -48,7 +48,7 @@ def _views(
         columns[f"guess {name}"] = guesses.belief(name, row, other)
     for name in MORE:
         columns[name] = guesses.at(name, row, other)
-    for name in ("rules", "fits", "alike", "friends do"):
+    for name in ("rules", "fits"):
         columns[name] = columns[f"guess {name}"] * guesses.total[name][row]
 
 
@@ -73,19 +73,15 @@ def _dyad(columns: Columns, memory: Memory, questions: Questions, row: NDArray[A
     slots = triple.find(memory.triple_key(s, r, other))
     _fading(columns, "same", triple, slots, step)
     back = triple.find(memory.triple_key(s, memory.graph.inverse(r), other))
-    _fading(columns, "answered", triple, back, step)
-    ways = memory.way.find(memory.way_key(s, r, other))
-    _fading(columns, "way", memory.way, ways, step)
+    columns["answered"], columns["answered age"] = triple.fresh(back, step, 2), np.minimum(triple.age(back, step), 2000)
     both = pair.find(memory.pair_key(s, other))
     _fading(columns, "pair", pair, both, step)
-    for place in (1, 3):
-        columns[f"same in pair {place}"] = columns[f"same {place}"] / (columns[f"pair {place}"] + 0.1)
+    columns["same in pair"] = columns["same 3"] / (columns["pair 3"] + 0.1)
     columns["self"] = (s == other).astype(np.float32)
 
 
 def _habits(columns: Columns, memory: Memory, questions: Questions, row: NDArray[Any], other: NDArray[Any]) -> None:
     """What each of actor, relation and candidate are used to."""
-    import numpy as np
 
     step, s, r = memory.step, questions.subject, questions.relation
     _fading(columns, "suffers", memory.deed, memory.deed.find(r[row] * memory.size + other), step)
@@ -103,7 +99,7 @@ def _habits(columns: Columns, memory: Memory, questions: Questions, row: NDArray
         columns[f"pair of candidate {place}"] = columns[f"pair {place + 1}"] / (columns[f"candidate {place}"] + 0.5)
     waking = memory.entity.fresh(memory.entity.find(other), step, 0)
     columns["waking"] = waking / (columns["candidate 2"] + 1)
-    columns["partners"] = np.diff(memory.pair_start)[other] * 0 + _partners(memory)[other]
+    columns["partners"] = _partners(memory)[other]
 
 
 def _partners(memory: Memory) -> NDArray[Any]:
@@ -129,14 +125,12 @@ def _broad(columns: Columns, memory: Memory, questions: Questions, row: NDArray[
         for name, whole in (("s r h", "does 1"), ("s r k", "does 1"), ("s h", "actor 1")):
             columns[f"{name} share"] = columns[f"{name} 1"] / (columns[whole] + 1)
         columns["same country"] = (homes.country[s] == homes.country[other]) & (homes.country[s] > 0)
-        columns["same role"] = homes.role[s] == homes.role[other]
-        columns["country known"] = homes.country[other] > 0
     if kin is not None:
         columns["likeness"] = np.einsum("nd,nd->n", kin.partners[s], kin.partners[other])
         columns["like habits"] = np.einsum("nd,nd->n", kin.habits[s], kin.habits[other])
 
 
-RIVALRY = ("same 0", "same 2", "pair 1", "pair age", "rules", "other rules lately", "h r o 1", "alike", "fits",
+RIVALRY = ("same 0", "same 2", "pair 1", "pair age", "rules", "other rules lately", "h r o 1", "fits",
            "friends newly", "suffers 0", "likeness")  # fmt: skip
 """What is also told as a place among the question's candidates (0 is the best, ties share it)."""
 

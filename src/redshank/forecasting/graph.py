@@ -49,8 +49,8 @@ class Graph:
         import numpy as np
 
         end = int(np.searchsorted(self.step, step))
-        columns = (c[:end] for c in (self.subject, self.relation, self.object, self.step))
-        return Graph(*columns, self.entities, self.relations, self.names)
+        s, r, o, t = (column[:end] for column in (self.subject, self.relation, self.object, self.step))
+        return Graph(s, r, o, t, self.entities, self.relations, self.names)
 
     def days(self, first: int = 0) -> Iterator[tuple[int, int, int]]:
         """``(step, start, end)`` of the rows of every step that has any, from ``first`` on."""

@@ -29,12 +29,12 @@ class Settings:
     from per question, the likeliest ones and a sample of the rest.
     """
 
-    questions: int = 25_000
-    spread: int = 80
+    questions: int = 50_000
+    spread: int = 150
     warm: int = 5_000
     keep: int = 150
-    rivals: int = 40
-    sampled: int = 15
+    rivals: int = 30
+    sampled: int = 12
     plan: Plan = field(default_factory=Plan)
 
 

@@ -36,7 +36,6 @@ class Memory:
         self.size, self.directed = graph.entities, graph.directed
         self.triple = Counts(self.triple_key(s, r, o), CLOSE)
         self.pair = Counts(self.pair_key(s, o), CLOSE)
-        self.way = Counts(self.way_key(s, r, o), CLOSE)
         self.deed = Counts(r * self.size + o, WIDE)
         self.does = Counts(s * self.directed + r, WIDE)
         self.entity = Counts(o, WIDE)
@@ -54,15 +53,13 @@ class Memory:
 
     def triple_key(self, s: NDArray[Any], r: NDArray[Any], o: NDArray[Any]) -> NDArray[Any]:
         """Key of (subject, relation, object), ordered by subject, object, relation."""
-        return (s * self.size + o) * self.directed + r
+        key: NDArray[Any] = (s * self.size + o) * self.directed + r
+        return key
 
     def pair_key(self, s: NDArray[Any], o: NDArray[Any]) -> NDArray[Any]:
         """Key of (subject, object)."""
-        return s * self.size + o
-
-    def way_key(self, s: NDArray[Any], r: NDArray[Any], o: NDArray[Any]) -> NDArray[Any]:
-        """Key of (subject, object) and which of the two acts."""
-        return self.pair_key(s, o) * 2 + (r >= self.graph.relations)
+        key: NDArray[Any] = s * self.size + o
+        return key
 
     def _lay_out_triples(self) -> None:
         """Decode the triples' keys, and order them by (subject, relation) for use as a sparse matrix."""
@@ -80,16 +77,8 @@ class Memory:
     def advance(self, step: int, start: int, end: int) -> None:
         """Take in the rows ``start`` to ``end``, which all happened at ``step``."""
         self._learn_rules(step, start, end)
-        for counts in (
-            self.triple,
-            self.pair,
-            self.way,
-            self.deed,
-            self.does,
-            self.entity,
-            self.kind,
-            *self.broad.values(),
-        ):
+        kinds = (self.triple, self.pair, self.deed, self.does, self.entity, self.kind)
+        for counts in (*kinds, *self.broad.values()):
             counts.advance(start, end, step)
         self.end, self.step = end, step + 1
 

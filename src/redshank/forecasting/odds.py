@@ -30,13 +30,15 @@ USUAL_DAYS = 180
 class Origin:
     """What was known of every unit and series on the morning of one day.
 
-    ``rows`` is (units x series) x features; ``climatology`` the share of past windows in which it came true, drawn
-    towards that of the series; ``last`` whether it came true in the window just past; ``truth`` whether it did in the
-    window to come (None where that is not over). ``usual`` is the level of conflict that counts as usual.
+    ``rows`` is (units x series) x features; ``frequency`` the share of past windows in which it came true, ``pooled``
+    that of all units, ``climatology`` the first drawn towards the second; ``last`` whether it came true in the window
+    just past; ``truth`` whether it did in the window to come (None where that is not over). ``usual`` is the level of conflict that counts as usual.
     """
 
     rows: NDArray[Any]
     climatology: NDArray[Any]
+    frequency: NDArray[Any]
+    pooled: NDArray[Any]
     last: NDArray[Any]
     truth: NDArray[Any] | None
     usual: NDArray[Any]
@@ -57,7 +59,8 @@ def origin(diary: Diary, day: int, horizon: int) -> Origin:
     if day + horizon <= diary.counts.shape[2]:
         truth = (diary.counts[:, :, day : day + horizon].sum(axis=2) > usual).ravel()
     rows = _features(diary, past, horizon, climatology, usual)
-    return Origin(rows, climatology.ravel(), last.ravel(), truth, usual)
+    frequency, pooled = above.mean(axis=2), np.broadcast_to(pooled, climatology.shape)
+    return Origin(rows, climatology.ravel(), frequency.ravel(), pooled.ravel(), last.ravel(), truth, usual)
 
 
 def _usual(diary: Diary, past: NDArray[Any], horizon: int) -> NDArray[Any]:
@@ -75,7 +78,8 @@ def _window_sums(past: NDArray[Any], horizon: int) -> NDArray[Any]:
 
     running = np.cumsum(past, axis=2)
     running = np.concatenate([np.zeros_like(running[:, :, :1]), running], axis=2)
-    return running[:, :, horizon:] - running[:, :, :-horizon]
+    sums: NDArray[Any] = running[:, :, horizon:] - running[:, :, :-horizon]
+    return sums
 
 
 def _features(
@@ -122,7 +126,8 @@ def _sums(rate: NDArray[Any], place: NDArray[Any]) -> NDArray[Any]:
 
     total = np.zeros((place.max(initial=0) + 1, *rate.shape[1:]), dtype=np.float32)
     np.add.at(total, place, rate)
-    return total[place][:, :, 1:3]
+    sums: NDArray[Any] = total[place][:, :, 1:3]
+    return sums
 
 
 class Odds:
@@ -152,6 +157,8 @@ class Odds:
         told = self._set_right(raw)
         order = np.argsort(told, kind="stable")
         self.told, self.came = told[order], late[1][order]
+        both = [np.concatenate(part) for part in zip(early, late, strict=True)]
+        self.trees = self._grow(*both)  # the latest weeks teach most: grown anew with them, the line stays
 
     def _study(self, days: list[int]) -> tuple[NDArray[Any], NDArray[Any]]:
         import numpy as np
@@ -205,7 +212,8 @@ class Odds:
 
 def _blend(known: Origin) -> NDArray[Any]:
     """Without a model: climatology, moved a quarter of the way to what was last."""
-    return 0.75 * known.climatology + 0.25 * known.last * known.climatology.clip(0.2, 0.8)
+    odds: NDArray[Any] = 0.75 * known.climatology + 0.25 * known.last * known.climatology.clip(0.2, 0.8)
+    return odds
 
 
 def _empty() -> NDArray[Any]:

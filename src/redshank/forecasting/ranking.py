@@ -56,7 +56,7 @@ def listwise(sheet: Sheet) -> Any:
 class Plan:
     """How the trees are grown."""
 
-    trees: int = 200
+    trees: int = 300
     leaves: int = 31
     rate: float = 0.08
     bags: int = 1
@@ -84,8 +84,8 @@ class Ranker:
             "min_data_in_leaf": 50,
             "min_sum_hessian_in_leaf": 1.0,
             "lambda_l2": 3.0,
-            "feature_fraction": 0.5,
-            "max_bin": 127,
+            "feature_fraction": 0.4,
+            "max_bin": 63,
             "seed": 7 + number,
             "num_threads": self.plan.threads,
             "verbosity": -1,
@@ -102,4 +102,5 @@ class Ranker:
         import numpy as np
 
         scores = [trees.predict(rows, num_threads=self.plan.threads or None) for trees in self.bag]
-        return np.mean(scores, axis=0)
+        mean: NDArray[Any] = np.mean(scores, axis=0)
+        return mean

@@ -18,7 +18,7 @@ GUESSES = (
     "alike", "friends", "friends do", "country does", "country knows", "fits",
 )  # fmt: skip
 """Views that the first sieve mixes; all but "anyone" are given by ``views``."""
-MORE = ("surest", "other rules lately", "friends newly", "friends do newly", "alike newly", "alike know")
+MORE = ("surest", "other rules lately", "friends newly", "alike know")
 """Further views, for the features only."""
 WEAK = 0.004
 """Shares of an entity's dealings below this are not walked along."""
@@ -90,18 +90,16 @@ def _walks(memory: Memory, s: NDArray[Any], r: NDArray[Any]) -> dict[str, Any]:
     actors, place = np.unique(s, return_inverse=True)
     share, lately = _shares(memory, 2), _shares(memory, 1)
     near = _strong(share[actors])
-    deeds, fresh = memory.deeds(memory.step, 3), memory.deeds(memory.step, 1)
+    deeds = memory.deeds(memory.step, 3)
     deeds.data = np.sqrt(deeds.data)
     found = {
         "friends": (near @ share)[place],
         "friends do": _typed(memory, near[place], r, deeds),
         "friends newly": (_strong(_shares(memory, 0)[actors]) @ lately)[place],
-        "friends do newly": _typed(memory, near[place], r, fresh),
     }
     if memory.kin is not None:
         like = neighbours(memory.kin.partners, actors)
         found["alike"] = _typed(memory, like[place], r, deeds)
-        found["alike newly"] = _typed(memory, like[place], r, fresh)
         found["alike know"] = (like @ lately)[place]
     return {name: _sorted(view) for name, view in found.items()}
 
