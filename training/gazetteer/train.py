@@ -1,4 +1,4 @@
-"""Fit the weights of place finding and resolving to the even-numbered half of LGL and TR-News.
+"""Fit the weights of place finding and resolving to the even-numbered half of LGL and TR-News, and our own ``items.txt``.
 
     PYTHONPATH=src python training/gazetteer/train.py
 
@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from places import CORPORA, SHARED, Marked, articles, distance, trimmed  # noqa: E402
+from places import CORPORA, SHARED, Gold, Marked, articles, distance, trimmed  # noqa: E402
 
 from redshank.knowledge.gazetteer import bearers  # noqa: E402
 from redshank.reading.parse import parse  # noqa: E402
@@ -38,7 +38,7 @@ from redshank.reading.places.words import of_parse  # noqa: E402
 from redshank.reading.sentences import sentences  # noqa: E402
 
 TABLES = ROOT / "src/redshank/knowledge/data"
-EMPHASIS = {"LGL": 1.0, "TR-News": 2.5}
+EMPHASIS = {"LGL": 1.0, "TR-News": 2.5, "items": 2.0}
 """LGL is local news of the United States and four times as large; news of the world should count as much."""
 NEAR = 161.0
 FOLDS = 4
@@ -62,14 +62,25 @@ class Article:
 
 
 def read() -> list[Article]:
-    """The even half."""
+    """The even half, and our own items."""
     kept = []
-    for corpus in CORPORA:
-        for marked in articles(corpus):
-            if not marked.odd:
-                parsed = parse(sentences(marked.text))
-                kept.append(Article(marked, [c for p in parsed for c in candidates(of_parse(p), marked.text)]))
+    for marked in (*(a for corpus in CORPORA for a in articles(corpus)), *items()):
+        if not marked.odd:
+            parsed = parse(sentences(marked.text))
+            kept.append(Article(marked, [c for p in parsed for c in candidates(of_parse(p), marked.text)]))
     return kept
+
+
+def items() -> Iterator[Marked]:
+    """Our own news items; they say which names are places, not where those are."""
+    lines = (Path(__file__).parent / "items.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(n for n in lines if n and not n.startswith("#")):
+        text, names = "", []
+        for n, piece in enumerate(re.split(r"\[\[|\]\]", line)):
+            if n % 2:
+                names.append(Gold(len(text), len(text) + len(piece), piece, None, None, None))
+            text += piece
+        yield Marked("items", 2 * number, text, tuple(names))
 
 
 def everyday() -> str:

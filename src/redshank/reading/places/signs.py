@@ -12,6 +12,8 @@ from redshank.reading.places.weights import listed
 from redshank.reading.places.words import Word
 
 Signs = dict[str, float]
+ENGLISH = ("USA", "GBR", "CAN", "AUS", "NZL", "IRL")
+"""Where names of places are surnames of people in English news too; names borne only elsewhere seldom are."""
 SMALL = ("the", "a", "an", "and", "or")
 
 
@@ -154,7 +156,13 @@ def _in_article(candidate: Candidate, logit: float, same: list[float], person: f
     kind = kind_of(candidate)
     single = candidate.first == candidate.last
     fitting = meaning.signs
+    best = meaning.bearers[meaning.best]
+    abroad = float(best.country not in ENGLISH and all(b.country == best.country for b in meaning.bearers[:3]))
     return {
+        "abroad": abroad,
+        f"abroad, country share {kind}": abroad * fitting.get("country share", 0.0),
+        f"abroad, near {kind}": abroad * fitting.get("near 150", 0.0),
+        f"abroad, sentence {kind}": abroad * logit / 5,
         "bias": 1.0,
         f"kind={kind}": 1.0,
         "sentence": logit / 5,
