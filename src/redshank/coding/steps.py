@@ -8,6 +8,7 @@ from redshank.coding import decide, unique
 from redshank.coding import factuality as sure
 from redshank.coding.candidates import Candidate, same
 from redshank.coding.setting import Setting
+from redshank.coding.topic import is_public, topic_of
 from redshank.model import Attribution, Mention
 from redshank.ontology import contexts_of
 from redshank.reading.quotations import Quotation
@@ -18,6 +19,9 @@ SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SU
 """Types that can be done by saying: there the word of saying is the event, and its speaker the actor, not the voice."""
 REFUSABLE = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 """Types that, told as what the actor will not do, are a REJECT (manual 0.8, section REJECT)."""
+
+PRIVATE_FLOOR = 0.8
+"""Confidence from which an event among private people is kept in an article about politics."""
 
 
 def attribute(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -74,6 +78,21 @@ def drop_doubtful(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[
     """Leave out what is probably no event of politics (not done with high recall)."""
     del reading
     return tuple(c for c in candidates if decide.holds(c))
+
+
+def keep_politics(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Leave out what is no politics: dealings among private people, and all of sport, shows and markets."""
+    topic = topic_of(reading.article.text)
+    return tuple(c for c in candidates if _is_politics(c, topic))
+
+
+def _is_politics(candidate: Candidate, topic: str) -> bool:
+    actor, recipient = (any(map(is_public, role)) for role in (candidate.actor, candidate.recipient))
+    if topic == "sport":
+        return False
+    if topic != "politics":
+        return actor and recipient and not candidate.thing
+    return actor or recipient or candidate.type == "PROTEST" or candidate.confidence >= PRIVATE_FLOOR
 
 
 def unite(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
