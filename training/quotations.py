@@ -197,7 +197,7 @@ def fitted(rows: list[list[str]], labels: list[int], strictness: float) -> dict[
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(name for row in rows for name in set(row))
-    names = sorted(name for name, count in counts.items() if count >= 3)
+    names = sorted(name for name, count in counts.items() if count >= 3 and name.split("\t")[0].splitlines() == [name])
     number = {name: n for n, name in enumerate(names)}
     places = [(r, number[name]) for r, row in enumerate(rows) for name in set(row) if name in number]
     where = np.array(places).T

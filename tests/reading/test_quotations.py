@@ -84,7 +84,9 @@ def test_a_passive_cue_without_agent_has_no_speaker() -> None:
 
 def test_headlines_and_transcripts_name_the_speaker_before_a_colon() -> None:
     assert only("Putin: We will win this war")[0] == "Putin"
-    text = "WALLACE: Let us start with the debate. Will she be there tomorrow?\n\nPENCE: She will not be there tomorrow."
+    text = (
+        "WALLACE: Let us start with the debate. Will she be there tomorrow?\n\nPENCE: She will not be there tomorrow."
+    )
     assert [one.speaker.text for one in said(text, nested=False) if one.speaker] == ["WALLACE", "PENCE"]
 
 
@@ -93,10 +95,7 @@ def test_a_clock_time_or_a_note_is_no_speaker() -> None:
 
 
 def test_a_paragraph_in_quotation_marks_goes_on_with_the_last_speaker() -> None:
-    text = (
-        '"We lost the village," the colonel said.\n\n'
-        '"There was nothing more that we could do for the people there."'
-    )
+    text = '"We lost the village," the colonel said.\n\n"There was nothing more that we could do for the people there."'
     speaker, _, content, _ = only(text)
     assert speaker == "the colonel"
     assert len(content) == 2
@@ -134,7 +133,23 @@ def test_stretches_are_in_order_and_do_not_overlap(text: str) -> None:
     assert all(one[1] <= two[0] for one, two in zip(found, found[1:], strict=False))
 
 
-_PARTS = ["Putin", "said", "told", "that", "the army", "left", ",", ".", '"', "“", "”", ":", "\n\n", "according to", "her"]
+_PARTS = [
+    "Putin",
+    "said",
+    "told",
+    "that",
+    "the army",
+    "left",
+    ",",
+    ".",
+    '"',
+    "“",
+    "”",
+    ":",
+    "\n\n",
+    "according to",
+    "her",
+]
 
 
 @settings(max_examples=40, deadline=None)

@@ -62,8 +62,8 @@ def _find_speaker_behind_quote(text: str, draft: Draft, stretches: Sequence[Stre
         return
     for number, (start, end) in enumerate(draft.content):
         for left, right in touched(stretches, start, end):
-            rest = text[right:end]
-            if left <= start + 1 and right < end <= draft.cue[0] and text[right - 2] in ",?!" and len(rest) > 2:
+            rest, last = text[right:end], text[left:right].rstrip("\"”'’»")[-1:]
+            if left <= start + 1 and right < end <= draft.cue[0] and last in {",", "?", "!"} and len(rest) > 2:
                 behind = right + len(rest) - len(rest.lstrip())
                 draft.content[number], draft.speaker = (start, right), (behind, end)
                 return

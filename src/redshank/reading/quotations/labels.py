@@ -25,7 +25,7 @@ def labelled(number: int, syntax: Tree, text: str) -> Draft | None:
     if not colon or len(syntax.words) - colon <= _FEWEST or syntax.end[colon] == syntax.start[colon + 1]:
         return None
     transcript = bool(_TRANSCRIPT.match(text, syntax.sentence_start))
-    if not transcript and not _names_speaker(syntax, colon):
+    if not transcript and (syntax.words[-1] == "?" or not _names_speaker(syntax, colon)):
         return None
     end = _paragraph_end(text, syntax.sentence_start) if transcript else syntax.end[-1]
     speaker = syntax.start[0], syntax.end[colon - 1]
