@@ -14,6 +14,7 @@ the mean of its cities if it has few.
 import argparse
 import re
 import statistics
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -32,6 +33,9 @@ ALIASES_FROM = 15_000
 LARGEST = 40
 """Cities of each country that can be asked for without a name."""
 NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-žḀ-ỹ'’‘ʼʻ .\-]{2,40}$")
+TRANSLITERATED = re.compile(r"[āīūēōĀĪŪĒŌḩḨţŢḑḐẕşŞ‘ʼʻ]|’$|’(?=[ -])")
+LATIN = ("ROU", "MDA", "TUR", "LVA", "LTU", "AZE", "TKM")
+"""Where such letters are those of the language itself."""
 CODE = re.compile(r"[A-Z]{3}$")
 GENERIC = re.compile(
     r"^(?P<what>Province of|City of|Municipality of|District of|County of|State of|Region of|Departamento de|"
@@ -115,14 +119,24 @@ class Builder:
 
     def cities(self) -> None:
         """Cities over 500 people, with their names in Latin letters."""
-        capitals = {(c["iso"], key(c["capital"])) for c in self.cache.get_countries().values()}
+        seats = self._capitals()
         for city in self.cache.get_cities().values():
-            bearer = self._city(city, (city["countrycode"], key(city["name"])) in capitals)
+            bearer = self._city(city, city["geonameid"] in seats)
             self.add(city["name"], bearer)
             if city["population"] >= ALIASES_FROM or bearer.capital:
                 for alias in city["alternatenames"]:
                     if NAME.match(alias) and not CODE.match(alias):
                         self.add(alias, bearer, "alias")
+
+    def _capitals(self) -> set[int]:
+        """GeoNames' ids of the capitals: the largest city of the capital's name in each country."""
+        wanted = {(c["iso"], key(c["capital"])) for c in self.cache.get_countries().values()}
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for city in self.cache.get_cities().values():
+            name = (city["countrycode"], key(city["name"]))
+            if name in wanted:
+                found[name] = max(found.get(name, (0, 0)), (city["population"], city["geonameid"]))
+        return {identity for _, identity in found.values()}
 
     def _city(self, city: dict[str, Any], capital: bool) -> Bearer:
         state = city["countrycode"]
@@ -131,9 +145,9 @@ class Builder:
         district = unit if unit.count(".") == 2 and unit.startswith(region + ".") else ""
         where = (city["latitude"], city["longitude"])
         size = city["population"]
-        return Bearer(
-            city["name"], "city", self.iso3[state], region, district, *where, size, city["geonameid"], capital=capital
-        )
+        name = plain(city["name"], self.iso3[state])
+        place = (region, district, *where, size, city["geonameid"])
+        return Bearer(name, "city", self.iso3[state], *place, capital=capital)
 
     def administrative(self) -> None:
         """First- and second-order units, placed by their cities."""
@@ -153,9 +167,11 @@ class Builder:
         size = sum(c.population for c in cities)
         state, *rest = code.split(".")
         region = f"{state}.{rest[0]}"
+        name = plain(name, self.iso3[state])
         english = next((a for a in aliases if UNIT.match(a) and a.isascii()), name)
+        foreign = not name.isascii() or name.split()[-1] in ("oblast", "Sheng", "Oblast’", "Respublika")
         unit = Bearer(
-            english if first and not name.isascii() else name,
+            english if first and foreign else name,
             "region" if first else "district",
             self.iso3[state],
             region,
@@ -253,6 +269,14 @@ class Builder:
         for state in sorted(by_state):
             ranked = sorted(by_state[state].values(), key=lambda b: (not b.capital, -b.population, b.geonames))
             yield from ranked[:LARGEST]
+
+
+def plain(name: str, country: str) -> str:
+    """A name without the marks of transliteration that news leaves out: "Ţarţūs" is Tartus, "Ryazan’" Ryazan."""
+    if country in LATIN or not TRANSLITERATED.search(name):
+        return name
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c) and c not in "’‘ʼʻ`")
 
 
 def unrivalled(bearers: Iterable[Bearer]) -> list[Bearer]:

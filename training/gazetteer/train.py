@@ -1,4 +1,4 @@
-"""Fit the weights of place finding and resolving to the even-numbered half of LGL and TR-News, and our own ``items.txt``.
+"""Fit the weights of place finding and resolving to the even-numbered half of LGL and TR-News, and to ``items.txt``.
 
     PYTHONPATH=src python training/gazetteer/train.py
 

@@ -71,5 +71,7 @@ def write(path: Path, lines: Iterable[tuple[str, list[str]]], credit: str) -> in
     sizes = "\n".join(f"{block[0][0]}\t{len(data)}" for block, data in zip(blocks, packed, strict=True))
     index = zlib.compress(sizes.encode(), 9)
     head = b"%s. %s\n%d\n" % (MAGIC, credit.encode(), len(index))
-    path.write_bytes(head + index + b"".join(packed))
+    fresh = path.with_suffix(".part")
+    fresh.write_bytes(head + index + b"".join(packed))
+    fresh.replace(path)  # whoever has the old file mapped into memory keeps it
     return path.stat().st_size
