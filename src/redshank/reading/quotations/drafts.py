@@ -16,6 +16,11 @@ LEAST_SUBJECT = 0.02
 LEAST_CONTENT = 0.5
 """Probabilities from which a piece is taken; the best on PolNeAR's train part by F1."""
 
+_HEARSAY = frozenset(
+    {"say", "report", "allege", "rumor", "rumour", "accuse", "charge", "suspect", "expect", "believe", "think"}
+)
+"""Cues whose subject in the passive is spoken of, never speaking ("he is said to have fled")."""
+
 _JOINERS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 
 
@@ -59,6 +64,9 @@ def _drafted(
     active = shared[2] not in {"passive", "bare"}
     speaker = _speaker(options, [probability("speaker", names) for names in features], active)
     contents = [probability("content", names) for names in features]
+    if shared[2] == "passive" and syntax.lemmas[word] in _HEARSAY:
+        contents = [1.0 if one.way == "nsubjpass" else p for one, p in zip(options, contents, strict=True)]
+        speaker = None if speaker and speaker.way == "nsubjpass" else speaker
     best = max(contents)
     chosen = [
         piece
