@@ -1,0 +1,187 @@
+"""Questions that are answered with numbers: counts of reports and of events apart, over time and between whom."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, and_, distinct, func, select
+
+from redshank.errors import UsageError
+from redshank.record.database import reading
+from redshank.record.filters import condition
+from redshank.record.question import Question
+from redshank.record.tables import article, entity, event, event_party, party, report
+
+STEPS = ("day", "week", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many reports, events and articles, each for itself."""
+
+    reports: int
+    events: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a series. ``articles`` were published in that time in all; ``share`` is reports per 1,000 of them,
+    None where there are none: more news is not more events."""
+
+    start: str
+    reports: int
+    events: int
+    articles: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """An ordered pair of actor and recipient, with what is told between them."""
+
+    actor: str
+    actor_name: str
+    recipient: str
+    recipient_name: str
+    reports: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity of the record, and in how many reports it stands as actor and as recipient."""
+
+    id: str
+    name: str
+    country: str | None
+    sector: str | None
+    as_actor: int
+    as_recipient: int
+
+
+def count(engine: Engine, question: Question) -> Counts:
+    """How many reports, events and articles answer a question."""
+    with reading(engine) as connection:
+        if question == Question():
+            parts = (
+                select(func.count()).select_from(report).where(report.c.current),
+                select(func.count()).select_from(event),
+                select(func.count()).select_from(article).where(article.c.current),
+            )
+            return Counts(*(connection.execute(part).scalar_one() for part in parts))
+        what = (func.count(), func.count(distinct(report.c.event)), func.count(distinct(report.c.article)))
+        return Counts(*connection.execute(select(*what).where(condition(connection, question))).one())
+
+
+def series(engine: Engine, question: Question, by: str) -> list[Step]:
+    """Counts by step of time, by the day of what is told; steps without any are left out."""
+    if by not in STEPS:
+        raise UsageError(f"{by[:20]!r} is no step of time", do="day, week or month")
+    with reading(engine) as connection:
+        day = report.c.start if by != "month" else func.substr(report.c.start, 1, 7)
+        where = and_(condition(connection, question), report.c.start.is_not(None))
+        rows = connection.execute(
+            select(day.label("day"), report.c.event, func.count()).where(where).group_by(day, report.c.event)
+        )
+        reports: Counter[str] = Counter()
+        seen: dict[str, set[int]] = defaultdict(set)
+        for start, number, times in rows:
+            step = _step(start, by)
+            reports[step] += times
+            seen[step].add(number)
+        volume = _volume(connection, by)
+    return [
+        Step(step, reports[step], len(seen[step]), volume[step], _share(reports[step], volume[step]))
+        for step in sorted(reports)
+    ]
+
+
+def _share(reports: int, articles: int) -> float | None:
+    return round(1000 * reports / articles, 2) if articles else None
+
+
+def _step(day: str, by: str) -> str:
+    if by == "week":
+        date = datetime.date.fromisoformat(day)
+        return (date - datetime.timedelta(days=date.weekday())).isoformat()
+    return day[:7] if by == "month" else day
+
+
+def _volume(connection: Any, by: str) -> Counter[str]:
+    where = and_(article.c.current, article.c.day.is_not(None))
+    found: Counter[str] = Counter()
+    for day, times in connection.execute(select(article.c.day, func.count()).where(where).group_by(article.c.day)):
+        found[_step(day, by)] += times
+    return found
+
+
+def dyads(engine: Engine, question: Question, limit: int | None) -> list[Dyad]:
+    """Pairs of actor and recipient, the most frequent first."""
+    actor, recipient = party.alias(), party.alias()
+    with reading(engine) as connection:
+        sides = and_(actor.c.role == "actor", recipient.c.role == "recipient", condition(connection, question))
+        found = (
+            select(actor.c.entity, recipient.c.entity, func.count(), func.count(distinct(report.c.event)))
+            .join(actor, actor.c.report == report.c.n)
+            .join(recipient, recipient.c.report == report.c.n)
+            .where(sides)
+            .group_by(actor.c.entity, recipient.c.entity)
+            .order_by(func.count(distinct(report.c.event)).desc(), func.count().desc())
+        )
+        rows = connection.execute(found.limit(limit)).all()
+        names = _named(connection, {n for row in rows for n in row[:2]})
+    pairs = [Dyad(*names[a][:2], *names[r][:2], reports, events) for a, r, reports, events in rows]
+    return sorted(pairs, key=lambda d: (-d.events, -d.reports, d.actor, d.recipient))
+
+
+def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
+    from redshank.record.lookup import chunks
+
+    found: dict[int, tuple[str, str]] = {}
+    for some in chunks(sorted(ns)):
+        rows = connection.execute(select(entity.c.n, entity.c.id, entity.c.name).where(entity.c.n.in_(some)))
+        found |= {n: (key, name) for n, key, name in rows}
+    return found
+
+
+def entities(engine: Engine, question: Question, limit: int | None) -> list[Participant]:
+    """Who takes part, the most frequent first."""
+    with reading(engine) as connection:
+        where = party.c.role != "speaker"
+        found = select(party.c.entity, party.c.role, func.count()).where(where).group_by(party.c.entity, party.c.role)
+        if question == Question():
+            found = found.join(report, report.c.n == party.c.report).where(report.c.current)
+        else:
+            found = found.where(party.c.report.in_(select(report.c.n).where(condition(connection, question))))
+        times: dict[int, Counter[str]] = defaultdict(Counter)
+        for n, role, number in connection.execute(found):
+            times[n][role] = number
+        rows = {row.n: row for row in connection.execute(select(entity)) if row.n in times}
+    people = [
+        Participant(row.id, row.name, row.country, row.sector, times[n]["actor"], times[n]["recipient"])
+        for n, row in rows.items()
+    ]
+    return sorted(people, key=lambda p: (-p.as_actor - p.as_recipient, p.id))[:limit]
+
+
+def history(engine: Engine) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of actor, type, recipient and day, of what was told as having happened, by day."""
+    actor, recipient = event_party.alias(), event_party.alias()
+    who, whom = entity.alias(), entity.alias()
+    found = (
+        select(who.c.id, event.c.type, func.coalesce(whom.c.id, ""), event.c.start)
+        .join(actor, and_(actor.c.event == event.c.n, actor.c.role == "actor"))
+        .join(who, who.c.n == actor.c.entity)
+        .outerjoin(recipient, and_(recipient.c.event == event.c.n, recipient.c.role == "recipient"))
+        .outerjoin(whom, whom.c.n == recipient.c.entity)
+        .where(event.c.status.in_(("single source", "corroborated", "disputed")), event.c.start.is_not(None))
+        .order_by(event.c.start, who.c.id, event.c.type, whom.c.id.nulls_first())
+    )
+    with reading(engine) as connection:
+        for row in connection.execute(found):
+            yield tuple(row)

@@ -1,0 +1,151 @@
+"""Questions as conditions on reports, in SQL that both databases understand."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text, true
+
+from redshank.errors import UsageError
+from redshank.record.question import Question
+from redshank.record.tables import article, entity, event, party, place, report
+from redshank.record.words import fts5, tsquery
+
+MATCHING = {
+    "sqlite": "SELECT rowid FROM sentence_words WHERE sentence_words MATCH :words",
+    "postgresql": "SELECT rowid FROM sentence_words WHERE words @@ to_tsquery('simple', :words)",
+}
+
+
+def condition(connection: Connection, question: Question) -> ColumnElement[bool]:
+    """What must hold of a report."""
+    return and_(report.c.current, *_conditions(connection, question))
+
+
+def _conditions(connection: Connection, q: Question) -> Iterator[ColumnElement[bool]]:
+    for column, values in (
+        (report.c.type, q.types),
+        (report.c.mode, q.modes),
+        (report.c.factuality, q.factuality),
+    ):
+        if values:
+            yield column.in_(values)
+    if q.quads:
+        yield report.c.type.in_(_types_of(q.quads))
+    if q.since:
+        yield report.c.start >= q.since
+    if q.until:
+        yield report.c.start <= f"{q.until}~"
+    if q.voice:
+        yield report.c.attributed.is_(q.voice == "attributed")
+    if q.confidence is not None:
+        yield report.c.confidence >= q.confidence
+    yield from _roles(connection, q)
+    yield from _elsewhere(q)
+    if q.text:
+        yield _matching(connection, q.text)
+
+
+def _types_of(quads: Sequence[str]) -> list[str]:
+    from redshank.ontology.plover import event_types
+
+    return [name for name, about in event_types().items() if about.quad in quads]
+
+
+def _elsewhere(q: Question) -> Iterator[ColumnElement[bool]]:
+    """Filters on what stands in other tables, as sets of their numbers."""
+    if q.places:
+        names = or_(place.c.name.in_(q.places), place.c.country.in_(q.places))
+        yield report.c.place.in_(select(place.c.n).where(names))
+    if q.publishers:
+        yield report.c.article.in_(select(article.c.n).where(article.c.publisher.in_(q.publishers)))
+    if q.articles:
+        yield report.c.article.in_(select(article.c.n).where(article.c.id.in_(q.articles)))
+    if q.statuses:
+        yield report.c.event.in_(select(event.c.n).where(event.c.status.in_(q.statuses)))
+
+
+def _matching(connection: Connection, words: str) -> ColumnElement[bool]:
+    dialect = connection.dialect.name
+    query = fts5(words) if dialect == "sqlite" else tsquery(words)
+    return report.c.sentence.in_(text(MATCHING[dialect]).bindparams(words=query).columns(rowid=report.c.sentence.type))
+
+
+def _roles(connection: Connection, q: Question) -> Iterator[ColumnElement[bool]]:
+    for names, roles in (
+        (q.actor, ("actor",)),
+        (q.recipient, ("recipient",)),
+        (q.either, ("actor", "recipient")),
+        (q.speaker, ("speaker",)),
+    ):
+        if names:
+            yield or_(*(_who(connection, name, roles, q) for name in names))
+
+
+def _who(connection: Connection, name: str, roles: Sequence[str], q: Question) -> ColumnElement[bool]:
+    """Reports in which someone takes part in one of the roles."""
+    if name.startswith("any:"):
+        return _bloc(connection, name[4:], roles, q)
+    return report.c.n.in_(_parties(connection, name, roles))
+
+
+def _parties(connection: Connection, name: str, roles: Sequence[str]) -> Select[Any]:
+    found = select(party.c.report).where(party.c.role.in_(roles))
+    country, slash, sector = name.partition("/")
+    if re.fullmatch(r"[A-Z]{3}", country) or (slash and not country):
+        conditions = [party.c.country == country if country else true()]
+        if sector:
+            conditions.append(party.c.sector == sector)
+        return found.where(and_(*conditions))
+    number = connection.execute(select(entity.c.n).where(entity.c.id == name)).scalar()
+    return found.where(party.c.entity == (number if number is not None else -1))
+
+
+def _bloc(connection: Connection, name: str, roles: Sequence[str], q: Question) -> ColumnElement[bool]:
+    """Reports in which a member of a bloc takes part, on days when it was a member."""
+    first, last = connection.execute(select(func.min(report.c.start), func.max(report.c.start))).one()
+    if first is None:
+        return ~true()
+    found = []
+    for since, until, members in memberships(name, max(q.since or "", first), min(q.until or "9999", last)):
+        countries = [code for code in members if ":" not in code]
+        ids = [code for code in members if ":" in code]
+        numbers = select(entity.c.n).where(entity.c.id.in_(ids))
+        someone = or_(party.c.country.in_(countries), party.c.entity.in_(numbers))
+        parties = select(party.c.report).where(and_(party.c.role.in_(roles), someone))
+        found.append(and_(report.c.n.in_(parties), report.c.start.between(since, f"{until}~")))
+    return or_(*found) if found else ~true()
+
+
+MOST_MONTHS = 1_800
+"""Months looked at for changes of membership: 150 years."""
+
+
+def memberships(name: str, first: str, last: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """From when until when a bloc had which members, by months. Raises UsageError if it is not known."""
+    from redshank.knowledge import default
+
+    base = default()
+    if base.entity(name) is None:
+        raise UsageError(f"{name[:60]!r} is no entity that we know", do="any:org:nato, any:org:european-union, ...")
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for month in _months(first, last):
+        members = tuple(sorted(base.members(name, f"{month}-15")))
+        if found and found[-1][2] == members:
+            found[-1] = (found[-1][0], month, members)
+        else:
+            found.append((month, month, members))
+    return [run for run in found if run[2]]
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    day, end = datetime.date.fromisoformat(f"{first}-01-01"[:10]), f"{last}-12"[:7]
+    for _ in range(MOST_MONTHS):
+        month = f"{day.year:04}-{day.month:02}"
+        if month > end:
+            return
+        yield month
+        day = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
