@@ -32,7 +32,7 @@ LEAST_STRENGTH = 0.04
 LEAST_STRENGTH_RARE = 0.1
 """Words less often a cue than this are left out of the lexicon; rare ones (fewer than four cues) need more."""
 STRICTNESS = 0.6
-"""Inverse strength of the L1 penalty, the best of 0.1, 0.3, 0.6, 1 and 3 on an eighth of train held out."""
+"""Inverse strength of the L1 penalty, the best of 0.1, 0.3, 0.6 and 1 on an eighth of train held out."""
 CUES_HEADER = """\
 # Words that signal attribution. lemma as spaCy gives it; pos: first letter of the universal part of speech;
 # kind: speech, writing, thought or stance; strength: how often the word is a cue where it stands in the article's own

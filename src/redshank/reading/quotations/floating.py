@@ -12,7 +12,7 @@ from redshank.reading.quotations.tree import Tree
 FEWEST_WORDS = 5
 """Words of the shortest quotation taken as speech where no cue says so; shorter ones are names, titles and irony."""
 NO_CUE_CONFIDENCE = 0.6
-"""How sure a quotation is somebody's words where nothing says whose (12 of 32 in PolNeAR's train part go unmarked)."""
+"""How sure a quotation is somebody's words where nothing says whose (our guess)."""
 
 
 def continued(text: str, found: list[Draft], trees: Sequence[Tree], stretches: Sequence[Stretch]) -> list[Draft]:
