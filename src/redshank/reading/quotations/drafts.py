@@ -14,8 +14,8 @@ LEAST_CUE = 0.45
 LEAST_SPEAKER = 0.2
 LEAST_SUBJECT = 0.02
 LEAST_CONTENT = 0.5
-"""Probabilities from which a cue, speaker, own subject or content is taken. F1 on an eighth of PolNeAR's train part held
-out is flat around them (0.35 to 0.5 for cues, 0.1 to 0.35 for speakers, 0.4 to 0.6 for content: within 0.005)."""
+"""Probabilities from which a cue, speaker, own subject or content is taken. F1 on an eighth of PolNeAR's train part,
+held out, is flat around them (0.35 to 0.5 for cues, 0.1 to 0.35 for speakers, 0.4 to 0.6 for content: within 0.01)."""
 
 _HEARSAY = frozenset(
     {"say", "report", "allege", "rumor", "rumour", "accuse", "charge", "suspect", "expect", "believe", "think"}
