@@ -49,7 +49,8 @@ class Memory:
         self.refuted: NDArray[Any] | None = None
         self.end, self.step, self._refreshed = 0, 0, -NEVER_REFRESHED
         self._lay_out_triples()
-        self._np = np
+        self._drawn: dict[tuple[str, int], Any] = {}
+        self._drawn_at = (-1, -1)
 
     def triple_key(self, s: NDArray[Any], r: NDArray[Any], o: NDArray[Any]) -> NDArray[Any]:
         """Key of (subject, relation, object), ordered by subject, object, relation."""
@@ -162,15 +163,43 @@ class Memory:
 
     def deeds(self, step: int, column: int) -> csr_matrix:
         """(Subject, relation) as slots of ``does`` x object: fresh counts."""
+        return self._drawn_once("deeds", step, column)
+
+    def _deeds(self, step: int, column: int) -> csr_matrix:
+        import numpy as np
         from scipy import sparse
 
         fresh = self.triple.fresh(slice(0, -1), step, column)[self.by_deed]
         shape = (len(self.does.keys) + 1, self.size)
-        start = self._np.append(self.deed_start, len(fresh))
+        start = np.append(self.deed_start, len(fresh))
         return _filled(sparse.csr_matrix((fresh, self.triple_object[self.by_deed], start), shape=shape))
 
     def dealings(self, step: int, column: int) -> csr_matrix:
         """Entity x entity: fresh counts of all that each had with each."""
+        return self._drawn_once("dealings", step, column)
+
+    def shares(self, step: int, column: int) -> csr_matrix:
+        """Entity x entity: the share each has in all that the other had to do with."""
+        return self._drawn_once("shares", step, column)
+
+    def _drawn_once(self, what: str, step: int, column: int) -> csr_matrix:
+        """A matrix as of ``step``, kept until the time goes on; not to be changed by who gets it."""
+        if self._drawn_at != (step, self.end):
+            self._drawn, self._drawn_at = {}, (step, self.end)
+        if (what, column) not in self._drawn:
+            draw = {"deeds": self._deeds, "dealings": self._dealings, "shares": self._shares}[what]
+            self._drawn[what, column] = draw(step, column)
+        return self._drawn[what, column]
+
+    def _shares(self, step: int, column: int) -> csr_matrix:
+        import numpy as np
+        from scipy import sparse
+
+        dealings = self.dealings(step, column)
+        total = np.maximum(np.asarray(dealings.sum(axis=1)).ravel(), 0.05)
+        return (sparse.diags(1 / total).astype(np.float32) @ dealings).tocsr()
+
+    def _dealings(self, step: int, column: int) -> csr_matrix:
         from scipy import sparse
 
         fresh, shape = self.pair.fresh(slice(0, -1), step, column), (self.size, self.size)

@@ -1,14 +1,16 @@
 """Calibrated odds that something happens within so many days, from counts over time.
 
-A boosted logistic model on fading counts, learnt on earlier weeks of the same history; its odds are then set right on
-later weeks that it has not seen (a straight line in log-odds), and those same weeks give the intervals: how often what
-was told with like odds came true. Short histories get rates instead of a model.
+Two blended models on fading counts, learnt on earlier weeks of the same history; their odds are then set right on
+later weeks that they have not seen (a straight line in log-odds), and those same weeks give the intervals: how often
+what was told with like odds came true. Short histories get rates instead of a model.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from redshank.forecasting.blend import Blend, learn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +34,8 @@ class Origin:
 
     ``rows`` is (units x series) x features; ``frequency`` the share of past windows in which it came true, ``pooled``
     that of all units, ``climatology`` the first drawn towards the second; ``last`` whether it came true in the window
-    just past; ``truth`` whether it did in the window to come (None where that is not over). ``usual`` is the level of conflict that counts as usual.
+    just past; ``truth`` whether it did in the window to come (None where that is not over). ``usual`` is the level of
+    conflict that counts as usual.
     """
 
     rows: NDArray[Any]
@@ -135,7 +138,7 @@ class Odds:
 
     def __init__(self, diary: Diary, horizon: int, threads: int = 0) -> None:
         self.diary, self.horizon, self.threads = diary, horizon, threads
-        self.trees: Any = None
+        self.model: Blend | None = None
         self.line = (1.0, 0.0)
         self.told, self.came = _empty(), _empty()
 
@@ -151,14 +154,12 @@ class Odds:
         early, late = (self._study(part) for part in (days[:-held], days[-held:]))
         if early[1].sum() < FEWEST or late[1].sum() < FEWEST // 3:
             return
-        self.trees = self._grow(*early)
-        raw = self.trees.predict(late[0], raw_score=True)
+        self.model = learn(*early, self.threads)
+        raw = self.model.raw(late[0])
         self.line = _straighten(raw, late[1])
         told = self._set_right(raw)
         order = np.argsort(told, kind="stable")
         self.told, self.came = told[order], late[1][order]
-        both = [np.concatenate(part) for part in zip(early, late, strict=True)]
-        self.trees = self._grow(*both)  # the latest weeks teach most: grown anew with them, the line stays
 
     def _study(self, days: list[int]) -> tuple[NDArray[Any], NDArray[Any]]:
         import numpy as np
@@ -173,29 +174,20 @@ class Odds:
             truth.append(np.asarray(known.truth)[chosen])
         return np.concatenate(rows), np.concatenate(truth).astype(np.float32)
 
-    def _grow(self, rows: NDArray[Any], truth: NDArray[Any]) -> Any:
-        import lightgbm
-
-        settings = {
-            "objective": "binary", "learning_rate": 0.06, "num_leaves": 15, "min_data_in_leaf": 100, "lambda_l2": 5.0,
-            "feature_fraction": 0.5, "seed": 7, "num_threads": self.threads, "verbosity": -1, "deterministic": True,
-            "force_col_wise": True, "max_bin": 127,
-        }  # fmt: skip
-        return lightgbm.train(settings, lightgbm.Dataset(rows, truth), 150)
-
     def _set_right(self, raw: NDArray[Any]) -> NDArray[Any]:
         import numpy as np
 
         slope, shift = self.line
-        return 1 / (1 + np.exp(-(slope * raw + shift)))
+        odds: NDArray[Any] = 1 / (1 + np.exp(-(slope * raw + shift)))
+        return odds
 
     def tell(self, known: Origin) -> NDArray[Any]:
         """The odds of every unit and series at an origin."""
         import numpy as np
 
-        if self.trees is None:
+        if self.model is None:
             return np.asarray(_blend(known))
-        return self._set_right(self.trees.predict(known.rows, raw_score=True))
+        return self._set_right(self.model.raw(known.rows))
 
     def interval(self, odds: float) -> tuple[float, float, int]:
         """How often like odds came true (95 in 100, Wilson's interval), and on how many forecasts that rests."""

@@ -88,14 +88,13 @@ def _walks(memory: Memory, s: NDArray[Any], r: NDArray[Any]) -> dict[str, Any]:
     import numpy as np
 
     actors, place = np.unique(s, return_inverse=True)
-    share, lately = _shares(memory, 2), _shares(memory, 1)
+    share, lately = memory.shares(memory.step, 2), memory.shares(memory.step, 1)
     near = _strong(share[actors])
-    deeds = memory.deeds(memory.step, 3)
-    deeds.data = np.sqrt(deeds.data)
+    deeds = memory.deeds(memory.step, 3).sqrt()
     found = {
         "friends": (near @ share)[place],
         "friends do": _typed(memory, near[place], r, deeds),
-        "friends newly": (_strong(_shares(memory, 0)[actors]) @ lately)[place],
+        "friends newly": (_strong(memory.shares(memory.step, 0)[actors]) @ lately)[place],
     }
     if memory.kin is not None:
         like = neighbours(memory.kin.partners, actors)
@@ -107,16 +106,6 @@ def _walks(memory: Memory, s: NDArray[Any], r: NDArray[Any]) -> dict[str, Any]:
 def _sorted(view: Any) -> Any:
     view.sort_indices()
     return view
-
-
-def _shares(memory: Memory, column: int) -> Any:
-    """Entity x entity: the share each has in all that the other had to do with."""
-    import numpy as np
-    from scipy import sparse
-
-    dealings = memory.dealings(memory.step, column)
-    total = np.maximum(np.asarray(dealings.sum(axis=1)).ravel(), 0.05)
-    return sparse.diags(1 / total).astype(np.float32) @ dealings
 
 
 def _strong(shares: Any) -> Any:
