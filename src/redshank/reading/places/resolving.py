@@ -25,6 +25,10 @@ MOST_BEARERS = 60
 """Of a name with hundreds of bearers the best known are looked at, and those that its qualifier points to."""
 MOST_SENSES = 150
 """Names of an article that bear on each other; the rest, of very long texts, are resolved by those."""
+WITHIN = 12
+"""Names of a sentence before and after one that count as beside it."""
+MOST_DRAWN = 500
+"""Names of an article whose odds are drawn again; a text with more of them is a list or an attack."""
 NEIGHBOURS = 5
 """Bearers of each name that count as its probable meanings."""
 COMPANY_SENSES = 60
@@ -126,15 +130,16 @@ def prior(found: Sequence[Candidate], trust: Sequence[float]) -> tuple[list[Mean
 
 
 def _beside(found: Sequence[Candidate], senses: list[Sense]) -> dict[Sense, tuple[int, ...]]:
-    """For each name the numbers of those in the same sentences."""
+    """For each name the numbers of those close by in the same sentences."""
     numbers = {sense: n for n, sense in enumerate(senses)}
-    groups: dict[int, set[Sense]] = defaultdict(set)
+    groups: dict[int, list[Sense]] = defaultdict(list)
     for candidate in found:
-        groups[candidate.words[0].start].add(candidate.sense)
+        groups[candidate.words[0].start].append(candidate.sense)
     near: dict[Sense, set[int]] = {sense: set() for sense in senses}
     for group in groups.values():
-        for sense in group:
-            near[sense] |= {numbers[other] for other in group if other[0] != sense[0]}
+        for n, sense in enumerate(group):
+            others = group[max(0, n - WITHIN) : n + WITHIN + 1]
+            near[sense].update(numbers[other] for other in others if other[0] != sense[0])
     return {sense: tuple(sorted(others)) for sense, others in near.items()}
 
 
@@ -163,7 +168,9 @@ class _Context:
 
     def __init__(self, meanings: list[Meaning], trust: list[float]) -> None:
         self.meanings = meanings
-        order = sorted(range(len(meanings)), key=lambda n: (-meanings[n].count * trust[n], n))[:MOST_SENSES]
+        ranked = sorted(range(len(meanings)), key=lambda n: (-meanings[n].count * trust[n], n))
+        order = ranked[:MOST_SENSES]
+        self.drawn = frozenset(ranked[:MOST_DRAWN])
         self.places: list[Bearer] = []
         owners, chances = [], []
         for number in order:
@@ -186,6 +193,8 @@ class _Context:
     def signs(self, number: int) -> list[dict[str, float]]:
         """What speaks for each bearer of the meaning."""
         meaning = self.meanings[number]
+        if number not in self.drawn:
+            return [prior_signs(b, meaning.sense, n) for n, b in enumerate(meaning.bearers)]
         same = self.names[self.owners] == meaning.sense[0]
         weights = np.where(same, 0.0, self.chances)
         here = vectors(meaning.bearers)
