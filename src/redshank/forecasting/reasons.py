@@ -96,16 +96,19 @@ class Chronicle:
     def _follow(self, event: History, turned: bool, type_: str) -> list[tuple[float, Reason]]:
         """The surest window in which ``type_`` follows on such an event, if it does so more than by chance."""
         best: list[tuple[float, Reason]] = []
+        if event.type == type_ and not turned:
+            return best  # that it happens again is told by the past events
         for within in WITHIN:
             if (self.at - event.date).days > within:
                 continue
             hits, trials, chance = self.count(event.type, turned, type_, within)
             sure = wilson(hits, trials)[0]
             if trials >= FEWEST_TRIALS and hits >= 3 and sure > chance:
+                own = self._count_in((event.actor, event.recipient), event.type, turned, type_, within)
                 first, second = (_recipient(event), _name(event)) if turned else (_name(event), _recipient(event))
                 words = (
                     f"after {deed(_name(event), event.type, _recipient(event))}, {deed(first, type_, second)} "
-                    f"within {within} days: {hits} of {trials} times among all dyads"
+                    f"within {within} days: {hits} of {trials} times among all dyads, {own[0]} of {own[1]} in this one"
                 )
                 best.append((sure - chance, Reason("regularity", words, hits, trials, (event,))))
         return sorted(best, key=lambda pair: -pair[0])[:1]
@@ -122,25 +125,29 @@ class Chronicle:
         return self._counted[key]
 
     def _count(self, body: str, turned: bool, head: str, within: int) -> tuple[int, int, float]:
-        last = self.at.toordinal() - within
-        span = max(self.at.toordinal() - self.events[0].date.toordinal(), 1) if self.events else 1
         hits = trials = 0
         expected = 0.0
-        for (actor, recipient), types in self.days.items():
-            bodies = types.get(body)
-            if not bodies:
-                continue
-            followed = self.days.get((recipient, actor), {}) if turned else types
-            heads = followed.get(head, [])
-            chance = min(within * len(heads) / span, 1.0)
-            for day in bodies[: bisect.bisect_left(bodies, last)]:
-                place = bisect.bisect_right(heads, day)
-                hits += place < len(heads) and heads[place] <= day + within
-                expected += chance
-                trials += 1
+        for dyad in self.days:
+            came, tried, chance = self._count_in(dyad, body, turned, head, within)
+            hits, trials, expected = hits + came, trials + tried, expected + chance * tried
             if trials >= MOST_TRIALS:
                 break
         return hits, trials, expected / trials if trials else 0.0
+
+    def _count_in(
+        self, dyad: tuple[str, str], body: str, turned: bool, head: str, within: int
+    ) -> tuple[int, int, float]:
+        """The same for one dyad."""
+        types = self.days[dyad]
+        bodies = types.get(body, [])
+        bodies = bodies[: bisect.bisect_left(bodies, self.at.toordinal() - within)]
+        heads = (self.days.get((dyad[1], dyad[0]), {}) if turned else types).get(head, [])
+        hits = 0
+        for day in bodies:
+            place = bisect.bisect_right(heads, day)
+            hits += place < len(heads) and heads[place] <= day + within
+        span = max(self.at.toordinal() - self.events[0].date.toordinal(), 1)
+        return hits, len(bodies), min(within * len(heads) / span, 1.0)
 
 
 def _name(event: History) -> str:
