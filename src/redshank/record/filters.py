@@ -116,7 +116,7 @@ def _bloc(connection: Connection, name: str, roles: Sequence[str], q: Question) 
         numbers = select(entity.c.n).where(entity.c.id.in_(ids))
         someone = or_(party.c.country.in_(countries), party.c.entity.in_(numbers))
         parties = select(party.c.report).where(and_(party.c.role.in_(roles), someone))
-        found.append(and_(report.c.n.in_(parties), report.c.start.between(since, f"{until}~")))
+        found.append(and_(report.c.n.in_(parties), report.c.start >= since, report.c.start <= f"{until}~"))
     return or_(*found) if found else ~true()
 
 

@@ -56,7 +56,8 @@ def _when(one: Traits) -> ColumnElement[bool]:
     """When the other event must be, to be what was announced, or the announcement."""
     first, last = one.first or 0, one.last or 0
     if one.planned:
-        return and_(event.c.planned.is_(False), event.c.start.between(_iso(first - 1), _iso(last + PROMISE_DAYS)))
+        soon = and_(event.c.start >= _iso(first - 1), event.c.start <= _iso(last + PROMISE_DAYS))
+        return and_(event.c.planned.is_(False), soon)
     recent = event.c.start >= _iso(first - PROMISE_DAYS)
     lasting = and_(event.c.start >= _iso(first - SPAN), event.c.end >= _iso(first - INFERRED_DAYS))
     return and_(event.c.planned, event.c.start <= _iso(last + 1), or_(recent, lasting))
