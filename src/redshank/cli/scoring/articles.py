@@ -169,9 +169,12 @@ def _look(event: Event, hits: Sequence[Report], counts: Counter[str]) -> None:
 
 
 def _figures(counts: Counter[str], types: dict[str, Counter[str]]) -> dict[str, Any]:
+    from redshank.coding.reporting import CODER
+
     precision, recall = share(counts["right"], counts["made"]), share(counts["found"], counts["core"])
     return {
         "task": "coding",
+        "coder": CODER,
         "precision": precision,
         "recall": recall,
         "f1": share(2 * precision * recall, precision + recall),

@@ -48,6 +48,7 @@ def _touch(some: Sequence[Offsets], others: Sequence[Offsets]) -> bool:
 def score_events(gold: Path) -> Result:
     """Score the coder on JSON lines ``{"id", "text", "date", "events": [...]}``."""
     from redshank.coding import Coder
+    from redshank.coding.reporting import CODER
 
     coder = Coder()
     table, pairs, disagreements, sure, told = ByType(), [], [], 0, 0
@@ -60,7 +61,7 @@ def score_events(gold: Path) -> Result:
         told += len(asked)
         sure += sum(e.factuality == r.factuality for e, r in asked)
         disagreements += _disagreements(line, wanted, made, matched)
-    figures = {"task": "coding", "texts": len(table.texts), **table.figures()}
+    figures = {"task": "coding", "coder": CODER, "texts": len(table.texts), **table.figures()}
     figures["without_type"] = summed(pairs).figures()
     figures["factuality"] = share(sure, told)
     return Result(figures, disagreements)

@@ -48,7 +48,7 @@ def score_relations(gold: Path) -> Result:
     united = any(p.type == "YIELD" for p in pairs)
     said = [_folded(j.type) if united else j.type for j in judged]
     wanted = [_folded(p.type) if united else p.type for p in pairs]
-    figures = _figures(wanted, said)
+    figures = {"task": "relation", "coder": RelationModel.default().version, **_figures(wanted, said)}
     asked = [(p.factuality, j.factuality) for p, j in zip(pairs, judged, strict=True) if p.factuality]
     if asked:
         figures["factuality"] = share(sum(a == b for a, b in asked), len(asked))
@@ -70,7 +70,6 @@ def _figures(wanted: list[str], said: list[str]) -> dict[str, Any]:
     figures = table.figures()
     known = [row["f1"] for row in figures["types"].values() if row["gold"]]
     return {
-        "task": "relation",
         "texts": len(wanted),
         "accuracy": figures["f1"],
         "accuracy_interval": figures["f1_interval"],
