@@ -124,7 +124,7 @@ def dyads(engine: Engine, question: Question, limit: int | None) -> list[Dyad]:
     """Pairs of actor and recipient, the most frequent first."""
     actor, recipient = party.alias(), party.alias()
     with reading(engine) as connection:
-        sides = and_(actor.c.role == "actor", recipient.c.role == "recipient", condition(connection, question))
+        sides = and_(actor.c.role == "a", recipient.c.role == "r", condition(connection, question))
         found = (
             select(actor.c.entity, recipient.c.entity, func.count(), func.count(distinct(report.c.event)))
             .join(actor, actor.c.report == report.c.n)
@@ -152,7 +152,7 @@ def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
 def entities(engine: Engine, question: Question, limit: int | None) -> list[Participant]:
     """Who takes part, the most frequent first."""
     with reading(engine) as connection:
-        where = party.c.role != "speaker"
+        where = party.c.role != "s"
         found = select(party.c.entity, party.c.role, func.count()).where(where).group_by(party.c.entity, party.c.role)
         if question == Question():
             found = found.join(report, report.c.n == party.c.report).where(report.c.current)
@@ -163,7 +163,7 @@ def entities(engine: Engine, question: Question, limit: int | None) -> list[Part
             times[n][role] = number
         rows = {row.n: row for row in connection.execute(select(entity)) if row.n in times}
     people = [
-        Participant(row.id, row.name, row.country, row.sector, times[n]["actor"], times[n]["recipient"])
+        Participant(row.id, row.name, row.country, row.sector, times[n]["a"], times[n]["r"])
         for n, row in rows.items()
     ]
     return sorted(people, key=lambda p: (-p.as_actor - p.as_recipient, p.id))[:limit]
@@ -175,9 +175,9 @@ def history(engine: Engine) -> Iterator[tuple[str, str, str, str]]:
     who, whom = entity.alias(), entity.alias()
     found = (
         select(who.c.id, event.c.type, func.coalesce(whom.c.id, ""), event.c.start)
-        .join(actor, and_(actor.c.event == event.c.n, actor.c.role == "actor"))
+        .join(actor, and_(actor.c.event == event.c.n, actor.c.role == "a"))
         .join(who, who.c.n == actor.c.entity)
-        .outerjoin(recipient, and_(recipient.c.event == event.c.n, recipient.c.role == "recipient"))
+        .outerjoin(recipient, and_(recipient.c.event == event.c.n, recipient.c.role == "r"))
         .outerjoin(whom, whom.c.n == recipient.c.entity)
         .where(event.c.status.in_(("single source", "corroborated", "disputed")), event.c.start.is_not(None))
         .order_by(event.c.start, who.c.id, event.c.type, whom.c.id.nulls_first())

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, select
 from redshank.model import Event, Mention, Period, Place, Report
 from redshank.record.lookup import chunks
 from redshank.record.syndication import independent
-from redshank.record.tables import article, entity, party, place, report
+from redshank.record.tables import ROLES, article, entity, party, place, report
 
 UNNAMED = "unnamed publisher"
 """Whoever publishes articles without a publisher counts as one."""
@@ -73,7 +73,7 @@ _MEMBERS = (
 def _speakers(connection: Connection, ns: Sequence[int]) -> Mapping[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for some in chunks(ns):
-        where = and_(party.c.report.in_(some), party.c.role == "speaker")
+        where = and_(party.c.report.in_(some), party.c.role == ROLES["speaker"])
         rows = select(party.c.report, entity.c.name).join(entity, entity.c.n == party.c.entity).where(where)
         for row in connection.execute(rows):
             found[row.report].append(row.name)

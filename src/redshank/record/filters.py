@@ -76,10 +76,10 @@ def _matching(connection: Connection, words: str) -> ColumnElement[bool]:
 
 def _roles(connection: Connection, q: Question) -> Iterator[ColumnElement[bool]]:
     for names, roles in (
-        (q.actor, ("actor",)),
-        (q.recipient, ("recipient",)),
-        (q.either, ("actor", "recipient")),
-        (q.speaker, ("speaker",)),
+        (q.actor, ("a",)),
+        (q.recipient, ("r",)),
+        (q.either, ("a", "r")),
+        (q.speaker, ("s",)),
     ):
         if names:
             yield or_(*(_who(connection, name, roles, q) for name in names))

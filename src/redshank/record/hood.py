@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
 
-from redshank.record import sketch
+from redshank.record import sketch, tables
 from redshank.record.evidence import LONG, Party, Spot, Traits
 from redshank.record.lookup import chunks
 from redshank.record.tables import article, block, entity, fingerprint, party, place, report, sentence
@@ -79,18 +79,23 @@ class Hood:
 
     def index(self, ns: Iterable[int]) -> None:
         """Make reports findable where they now belong."""
+        if rows := self._places(ns):
+            self.connection.execute(insert(block), rows)
+
+    def unindex(self, ns: Iterable[int]) -> None:
+        """Take reports out of where they are found."""
+        if rows := self._places(ns):
+            mine = (column == bindparam(f"{column.name}_") for column in block.c)
+            keys = [{f"{name}_": value for name, value in row.items()} for row in rows]
+            self.connection.execute(delete(block).where(and_(*mine)), keys)
+
+    def _places(self, ns: Iterable[int]) -> list[dict[str, int]]:
         rows = []
         for n in ns:
             if (found := self.traits(n)) is not None:
                 day = window(found.first, found.last)[0]
                 rows += [{"key": key, "day": day, "report": n} for key in own_keys(found)]
-        if rows:
-            self.connection.execute(insert(block), rows)
-
-    def unindex(self, ns: Iterable[int]) -> None:
-        """Take reports out of where they are found."""
-        for some in chunks(ns):
-            self.connection.execute(delete(block).where(block.c.report.in_(some)))
+        return rows
 
     def write(self) -> None:
         """Write who has joined whom."""
@@ -114,10 +119,10 @@ class Hood:
 
     def _parties(self, ns: list[int]) -> Mapping[int, dict[str, list[Party]]]:
         found: dict[int, dict[str, list[Party]]] = defaultdict(lambda: {"actor": [], "recipient": []})
-        where = and_(party.c.report.in_(ns), party.c.role != "speaker")
+        where = and_(party.c.report.in_(ns), party.c.role != tables.ROLES["speaker"])
         for row in self.connection.execute(_PARTIES.where(where)):
             who = Party(row.entity, row.known, row.country or row.id, row.country, row.sector)
-            found[row.report][row.role].append(who)
+            found[row.report][tables.ROLE_NAMES[row.role]].append(who)
         return found
 
     def _load_sketches(self, articles: set[int]) -> None:
@@ -151,6 +156,13 @@ class Hood:
             words=sentence_words(row.text),
             sketch=self._sketches[row.article],
         )
+
+
+def unindex(connection: Connection, ns: Iterable[int]) -> None:
+    """Take reports out of where they are found, before something about them changes."""
+    hood, ns = Hood(connection, {}), list(ns)
+    hood.load(ns)
+    hood.unindex(ns)
 
 
 _REPORTS = (

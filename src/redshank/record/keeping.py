@@ -11,6 +11,7 @@ from redshank.model import Article, Mention, Report
 from redshank.record import packing, sketch, syndication, tables
 from redshank.record.changes import Changes, now, storable_or_none
 from redshank.record.corrections import in_effect
+from redshank.record.hood import unindex
 from redshank.record.lookup import chunks
 from redshank.record.packing import storable
 from redshank.record.stored import originals
@@ -47,7 +48,7 @@ def _add_article(changes: Changes, article: Article, coder: str, versions: Seque
     if text:
         add(tables.text, article=n, body=packing.pack_text(article.text))
     words = sketch.pack(sketch.sketch(article.title, article.text))
-    add(tables.fingerprint, article=n, signature=sign, sketch=words)
+    add(tables.fingerprint, article=n, signature=syndication.shortened(sign) if sign else None, sketch=words)
     for key in sorted(set(syndication.bands(sign))) if sign else ():
         add(tables.band, key=key, article=n)
     changes.flush()
@@ -87,7 +88,7 @@ def _alike(changes: Changes, sign: bytes) -> set[int]:
     for some in chunks(sorted(near)):
         statement = select(f.signature, a.story).join(tables.article, a.n == f.article).where(f.article.in_(some))
         rows = changes.connection.execute(statement).all()
-        same = syndication.copies(sign, [row.signature for row in rows])
+        same = syndication.copies(syndication.shortened(sign), [row.signature for row in rows])
         found |= {row.story for row, copy in zip(rows, same, strict=True) if copy}
     return found
 
@@ -144,7 +145,7 @@ def _state(changes: Changes, n: int, report_id: str, original: Report) -> dict[s
     for role, mentions in _roles(report).items():
         for number, mention in {changes.numbers.entity(m): m for m in mentions}.items():
             about = {"country": mention.country, "sector": mention.sector}
-            changes.numbers.add(tables.party, entity=number, role=role, report=n, **about)
+            changes.numbers.add(tables.party, entity=number, role=tables.ROLES[role], report=n, **about)
     state: dict[str, Any] = {name: getattr(report, name) for name in ("type", "mode", "factuality", "confidence")}
     when = report.when
     for name in ("start", "end", "precision"):
@@ -162,6 +163,7 @@ def restate(changes: Changes, ns: Iterable[int]) -> None:
     """Work out reports anew after judgements about them."""
     p, r = tables.party.c, tables.report.c
     for some in chunks(sorted(set(ns))):
+        unindex(changes.connection, some)
         for n, kept in sorted(originals(changes.connection, some).items()):
             changes.connection.execute(delete(tables.party).where(p.report == n))
             state = _state(changes, n, kept.id, kept.report)
@@ -173,5 +175,6 @@ def restate(changes: Changes, ns: Iterable[int]) -> None:
 def set_current(changes: Changes, ns: Iterable[int], current: bool) -> None:
     """Let reports count, or no longer."""
     for some in chunks(sorted(set(ns))):
+        unindex(changes.connection, some)
         changes.connection.execute(update(tables.report).where(tables.report.c.n.in_(some)).values(current=current))
         changes.altered.update(some)

@@ -145,7 +145,7 @@ def _drop_retired(changes: Changes) -> None:
     judged = changes.judged
     ns = [row.n for row in rows if row.id not in judged.wrong and not judged.judged(row.id)]
     for some in chunks(ns):
-        for column in (tables.party.c.report, tables.evidence.c.report, tables.block.c.report, r.n):
+        for column in (tables.party.c.report, tables.evidence.c.report, r.n):
             changes.connection.execute(delete(column.table).where(column.in_(some)))
     empty = select(s.n, s.text).where(~exists().where(r.sentence == s.n))
     unused = changes.connection.execute(empty).all()

@@ -26,7 +26,6 @@ def bring_up_to_date(changes: Changes) -> None:
     judged = changes.judged
     numbers = _numbers_of(changes, {i for pair in (*judged.apart, *judged.together) for i in pair})
     hood = Hood(changes.connection, _apart(judged.apart, numbers))
-    hood.unindex(changes.altered)
     mine = [*changes.new, *sorted(changes.altered - set(changes.new))]
     hood.load(mine)
     hood.index(mine)
@@ -103,10 +102,5 @@ def _add_event(changes: Changes, n: int, event: Event, lead: Original, reports: 
     changes.numbers.add(tables.event, n=n, **about, start=start, end=end, place=place, body=pack_event(event))
     for role in ("actor", "recipient"):
         for number in sorted({changes.numbers.entity(m) for m in getattr(lead.report, role)}):
-            changes.numbers.add(tables.event_party, entity=number, role=role, event=n)
+            changes.numbers.add(tables.event_party, entity=number, role=tables.ROLES[role], event=n)
 
-
-def everything(changes: Changes) -> list[Row[Any]]:
-    """All reports that count, to settle them from nothing."""
-    r = tables.report.c
-    return list(changes.connection.execute(select(r.n).where(r.current).order_by(r.n)))

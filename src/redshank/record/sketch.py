@@ -17,7 +17,7 @@ from redshank.record.words import plain, stem
 MOST_WORDS = 150
 """Words of an article that are read: its head tells the story, what follows is background."""
 
-KEPT = 60
+KEPT = 40
 """Telling words kept of an article."""
 
 NAME, NUMBER = 2.0, 2.0

@@ -75,24 +75,33 @@ def signature(text: str) -> bytes | None:
 
 
 def bands(sign: bytes) -> list[int]:
-    """Keys of the buckets that a signature falls into, as 63-bit numbers."""
+    """Keys of the buckets that a signature falls into, as 31-bit numbers."""
     width = 4 * ROWS
     return [
-        int.from_bytes(hashlib.blake2b(sign[at : at + width], digest_size=8, salt=b"%d" % at).digest(), "big") >> 1
+        int.from_bytes(hashlib.blake2b(sign[at : at + width], digest_size=4, salt=b"%d" % at).digest(), "big") >> 1
         for at in range(4, len(sign), width)
     ]
 
 
+def shortened(sign: bytes) -> bytes:
+    """A signature as it is kept: the number of shingles, and the lower half of each hash (b-bit MinHash), which is
+    enough to compare."""
+    import numpy as np
+
+    values = np.frombuffer(sign, "<u4")
+    return sign[:4] + bytes((values[1:] & 0xFFFF).astype("<u2").tobytes())
+
+
 def copies(sign: bytes, others: Sequence[bytes]) -> list[bool]:
-    """For each of other signatures, whether its text is a copy of this one's."""
+    """For each of other shortened signatures, whether its text is a copy of this one's."""
     import numpy as np
 
     if not others:
         return []
-    mine = np.frombuffer(sign, "<u4")
-    theirs = np.frombuffer(b"".join(others), "<u4").reshape(len(others), -1)
-    share = (theirs[:, 1:] == mine[1:]).mean(axis=1)
-    sizes, own = theirs[:, 0].astype(float), float(mine[0])
+    own = float(int.from_bytes(sign[:4], "little"))
+    mine = np.frombuffer(sign[4:], "<u2")
+    sizes = np.array([int.from_bytes(other[:4], "little") for other in others], dtype=float)
+    share = (np.frombuffer(b"".join(other[4:] for other in others), "<u2").reshape(len(others), -1) == mine).mean(axis=1)
     common = share * (sizes + own) / (1 + share)
     contained = common / np.minimum(sizes, own)
     return [bool(x) for x in (share >= ALIKE) | ((contained >= CONTAINED) & (share >= LEAST))]

@@ -28,6 +28,10 @@ WORDS = Text().with_variant(Text(collation="C"), "postgresql")
 
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
+ROLES = {"actor": "a", "recipient": "r", "speaker": "s"}
+"""Roles as they stand in millions of rows."""
+ROLE_NAMES = {short: name for name, short in ROLES.items()}
+
 article = Table(
     "article",
     metadata,
@@ -76,7 +80,7 @@ fingerprint = Table(
 band = Table(
     "band",
     metadata,
-    Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("key", Integer, primary_key=True, autoincrement=False),
     Column("article", Integer, ForeignKey("article.n"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
@@ -169,20 +173,19 @@ party = Table(
     Column("sector", WORDS),
     sqlite_with_rowid=False,
 )
-"""Who takes part in a report: role ``actor``, ``recipient`` or ``speaker``; country and sector as on that day."""
+"""Who takes part in a report, in which of ``ROLES``; country and sector as on that day."""
 Index("party_report", party.c.report)
 Index("party_country", party.c.country, party.c.role)
 
 block = Table(
     "block",
     metadata,
-    Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("key", Integer, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
     Column("report", Integer, ForeignKey("report.n"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 """Where to look for reports that may be about the same event: by parties and side, and by day."""
-Index("block_report", block.c.report)
 
 event = Table(
     "event",

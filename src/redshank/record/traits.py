@@ -120,6 +120,6 @@ def _homes(parties: Iterable[Party]) -> list[str]:
 
 
 def _numbers(names: Iterable[str]) -> list[int]:
-    """The names as 63-bit numbers, in a fixed order."""
-    digests = (hashlib.blake2b(n.encode("utf-8", "surrogatepass"), digest_size=8).digest() for n in sorted(names))
+    """The names as 31-bit numbers, in a fixed order."""
+    digests = (hashlib.blake2b(n.encode("utf-8", "surrogatepass"), digest_size=4).digest() for n in sorted(names))
     return [int.from_bytes(digest, "big") >> 1 for digest in digests]
