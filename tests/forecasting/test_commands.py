@@ -52,3 +52,18 @@ def test_a_graph_is_scored(tmp_path):
 
 def test_a_backtest_is_told_in_words(events):
     assert "Brier score" in call("backtest", "--history", events, "--last", "30")
+
+
+def test_an_empty_record_has_too_little_to_go_on(tmp_path):
+    from redshank.record import open_record
+
+    record = str(tmp_path / "record.db")
+    open_record(record, create=True).close()
+    assert "too little to go on" in call("--record", record, "--actor", "ALDRA")
+
+
+def test_an_entity_may_be_given_by_name(quarrel, tmp_path):
+    path = tmp_path / "events.jsonl"
+    named = ({**event.to_json(), "actor_name": f"The {event.actor.title()}"} for event in quarrel)
+    path.write_text("\n".join(json.dumps(row) for row in named), encoding="utf-8")
+    assert "The Aldra" in call("--history", str(path), "--actor", "the aldra", "--top", "1")

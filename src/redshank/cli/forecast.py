@@ -30,8 +30,19 @@ OutputOption = Annotated[Path | None, typer.Option("--output", help="Write here 
 
 
 def history_from_record(record: str) -> list[History]:
-    """The events of a record as the forecaster takes them."""
-    raise UsageError("records cannot be read here yet", where=record, do="--history FILE")
+    """The events of a record as the forecaster takes them: what was told as having happened, with the names known."""
+    from redshank.forecasting.history import History
+    from redshank.record import history, open_record
+
+    with open_record(record) as opened:
+        names = {entity.id: entity.name for entity in opened.entities()}
+        rows = list(history(opened))
+    dated = [(actor, type_, recipient, _day(day[:10])) for actor, type_, recipient, day in rows if len(day) >= 10]
+    return sorted(
+        History(day, actor, type_, recipient, names.get(actor, ""), names.get(recipient, ""))
+        for actor, type_, recipient, day in dated
+        if day is not None
+    )
 
 
 def _history(record: str, file: Path | None) -> list[History]:
@@ -101,7 +112,8 @@ def _foretell(
 def _table(found: list[Forecast]) -> Iterable[str]:
     """Each forecast in a line, its reasons in lines below."""
     for told in found:
-        dyad = f"{told.actor} > {told.recipient}" if told.recipient else told.actor
+        actor, recipient = told.actor_name or told.actor, told.recipient_name or told.recipient
+        dyad = f"{actor} > {recipient}" if recipient else actor
         if told.probability is None:
             yield f"{dyad}: {told.note}"
             continue

@@ -24,12 +24,12 @@ CELLS = 6_000_000
 class Settings:
     """How the forecaster learns.
 
-    ``questions``: how many past questions to learn from, the latest ones; ``warm``: questions before those that only
-    teach the first sieve; ``keep``: candidates per question; ``rivals`` and ``sampled``: wrong candidates to learn
-    from per question, the likeliest ones and a sample of the rest.
+    ``questions``: how many past questions to learn from, drawn from the last ``spread`` steps; ``warm``: questions
+    before those that only teach the first sieve; ``keep``: candidates per question; ``rivals`` and ``sampled``: wrong
+    candidates to learn from per question, the likeliest ones and a sample of the rest.
     """
 
-    questions: int = 50_000
+    questions: int = 80_000
     spread: int = 150
     warm: int = 5_000
     keep: int = 150
@@ -103,7 +103,9 @@ class Forecaster:
             self.memory.advance(step, start, end)
         if sheets:
             self.ranker = Ranker(self.settings.plan, names)
-            self.ranker.learn(_joined(sheets))
+            sheet = _joined(sheets)
+            sheets.clear()  # the rows are large: not kept twice
+            self.ranker.learn(sheet)
 
     def _settle(self, now: bool) -> bool:
         if now:

@@ -45,6 +45,8 @@ class Forecast:
     based_on: int = 0
     reasons: tuple[Reason, ...] = ()
     note: str = ""
+    actor_name: str = ""
+    recipient_name: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The forecast as a line of JSON lines."""
@@ -63,12 +65,14 @@ class Outlook:
     threads: int = 0
     events: list[History] = field(init=False)
     chronicle: Chronicle = field(init=False)
+    names: dict[str, str] = field(init=False)
     _diaries: dict[str, Diary] = field(default_factory=dict)
     _odds: dict[tuple[str, int], tuple[Odds, Origin, NDArray[Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.events = known_before(self.history, self.at)
         self.chronicle = Chronicle(self.events, self.at)
+        self.names = {e.recipient: e.recipient_name for e in self.events} | {e.actor: e.actor_name for e in self.events}
 
     def odds(self, by: str, days: int) -> tuple[Odds, Origin, NDArray[Any]]:
         """The odds of all units and series for ``days`` days; learnt once."""
@@ -123,9 +127,17 @@ class Outlook:
             past = self.chronicle.past(actor, series, recipient)
             reasons = (*((past,) if past else ()), *self.chronicle.regularities(actor, series, recipient))
         note = "" if based_on else "odds from past frequency only: the record is too short to learn from"
+        told_as = (self.names.get(actor, ""), self.names.get(recipient, ""))
         return Forecast(
-            actor, series, recipient, self.at, days, chance, low, high, usual, based_on, reasons, note
+            actor, series, recipient, self.at, days, chance, low, high, usual, based_on, reasons, note, *told_as
         )  # fmt: skip
+
+    def entity(self, given: str) -> str:
+        """The id of an entity given by id or, failing that, by name; what is not known stays as it is."""
+        if not given or given in self.names:
+            return given
+        like = (id_ for id_, name in sorted(self.names.items()) if name.casefold() == given.casefold())
+        return next(like, given)
 
     def _nothing(self, actor: str, recipient: str, days: int) -> Forecast:
         seen = sum(actor in ("", e.actor) and recipient in ("", e.recipient) for e in self.events)
@@ -143,6 +155,7 @@ class Outlook:
             Forecast(
                 actor, type_, recipient, self.at, 1, share, 0.0, 1.0, usual, 0,
                 self._why(actor, type_, recipient), "given that it happens: to whom",
+                self.names.get(actor, ""), self.names.get(recipient, ""),
             )
             for recipient, share, usual in found[:top]
         ]  # fmt: skip
@@ -160,12 +173,13 @@ def next_events(
     history: Iterable[History], actor: str = "", recipient: str = "", days: int = 7,
     at: datetime.date | None = None, top: int = 10,
 ) -> list[Forecast]:  # fmt: skip
-    """The likeliest events of an actor, a recipient or a dyad in ``days`` days from ``at`` on (the day after the last).
+    """The likeliest events of an actor, a recipient or a dyad (by id or name) in ``days`` days from ``at`` on.
 
-    Only events before ``at`` are used.
+    ``at`` is the day after the last event where it is not given. Only events before ``at`` are used.
     """
     known, at = _from(history, at)
-    return Outlook(known, at).dyads(actor, recipient, days, top)
+    outlook = Outlook(known, at)
+    return outlook.dyads(outlook.entity(actor), outlook.entity(recipient), days, top)
 
 
 def likely_types(
@@ -173,7 +187,8 @@ def likely_types(
 ) -> list[Forecast]:
     """For a pair: the likeliest types of event, likeliest first."""
     known, at = _from(history, at)
-    return Outlook(known, at).dyads(actor, recipient, days, top=100)
+    outlook = Outlook(known, at)
+    return outlook.dyads(outlook.entity(actor), outlook.entity(recipient), days, top=100)
 
 
 def likely_recipients(
@@ -181,7 +196,8 @@ def likely_recipients(
 ) -> list[Forecast]:
     """For an actor and a type: the likeliest recipients, likeliest first."""
     known, at = _from(history, at)
-    return Outlook(known, at).recipients(actor, type_, top)
+    outlook = Outlook(known, at)
+    return outlook.recipients(outlook.entity(actor), type_, top)
 
 
 def volume(
@@ -191,7 +207,8 @@ def volume(
     """For a dyad, or for all that an actor does: the odds of each type and of conflict above its usual level."""
     known, at = _from(history, at)
     outlook = Outlook(known, at)
-    return [forecast for days in horizons for forecast in outlook.unit(actor, recipient, days)]
+    unit = outlook.entity(actor), outlook.entity(recipient)
+    return [forecast for days in horizons for forecast in outlook.unit(*unit, days)]
 
 
 def _from(history: Iterable[History], at: datetime.date | None) -> tuple[list[History], datetime.date]:
