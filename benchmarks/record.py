@@ -2,9 +2,9 @@
 
     python benchmarks/record.py [--reports 1000000] [--record FILE_OR_URL] [--keep]
 
-The reports are invented: 7 of an article, actors and types as unevenly spread as in news, five years of days, two
-reports an event on average. They are written straight into the tables, as settling a million reports one by one takes
-an hour; ``--settle N`` measures that on N articles besides.
+The reports are invented: 7 of an article, actors as unevenly spread as in news, five years of days, two reports an
+event. One in ten is written through the record's own tables and then copied ten times under other ids, as inventing
+and settling a million one by one takes an hour; ``--settle N`` measures that on N articles besides.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import text
 
 from redshank.knowledge import default
 from redshank.model import TYPES, Article, Attribution, Mention, Period, Place, Report, Span
@@ -138,6 +140,41 @@ def fill(record: Record, reports: int) -> None:
     _write(record, known, batch)
 
 
+COPIES = 10
+SHIFTED = {
+    "article": ("n", "story"), "text": ("article",), "fingerprint": ("article",), "band": ("article",),
+    "sentence": ("n", "article"), "report": ("n", "article", "sentence", "lead", "event"), "evidence": ("report",),
+    "party": ("report",), "block": ("report",), "event": ("n",), "event_party": ("event",),
+}  # fmt: skip
+"""Columns that are numbers of rows, by table."""
+
+
+def multiply(record: Record) -> None:
+    """Copy what is there under other numbers and ids."""
+    with writing(record.engine) as connection:
+        step = 1 + max(
+            connection.execute(text(f"SELECT max(n) FROM {t}")).scalar_one() for t in ("article", "report", "sentence")
+        )
+        for copy in range(1, COPIES):
+            for name, shifted in SHIFTED.items():
+                connection.execute(text(_copied(name, shifted, copy, copy * step, step)))
+            words = "INSERT INTO sentence_words (rowid, words) SELECT n, {} FROM sentence WHERE n > :low AND n < :high"
+            made = "lower(text)" if connection.dialect.name == "sqlite" else "to_tsvector('simple', lower(text))"
+            connection.execute(text(words.format(made)), {"low": copy * step, "high": (copy + 1) * step})
+            print(f"copy {copy}", flush=True)
+
+
+def _copied(name: str, shifted: tuple[str, ...], copy: int, by: int, step: int) -> str:
+    columns = [column.name for column in tables.metadata.tables[name].c]
+    values = [f'"{column}" + {by}' if column in shifted else f'"{column}"' for column in columns]
+    if name == "band":
+        values[columns.index("key")] = f"(key + {copy * 7919}) % 2147483647"
+    if "id" in columns:
+        values[columns.index("id")] = f"id || '-{copy}'"
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO {name} ({names}) SELECT {", ".join(values)} FROM {name} WHERE "{shifted[0]}" < {step}'
+
+
 def _write(record: Record, known: Known, batch: list[tuple[Article, list[Report]]]) -> None:
     """Articles with their reports and events, without looking for copies or for what is alike."""
     with writing(record.engine) as connection:
@@ -162,7 +199,12 @@ def _article(changes: Changes, told: Article, reports: list[Report]) -> None:
     add(tables.article, n=n, version=1, current=True, coder=number, **about)
     add(tables.text, article=n, body=pack_text(told.text))
     sign = random.Random(n).randbytes(4 * (syndication.HASHES + 1))
-    add(tables.fingerprint, article=n, signature=syndication.shortened(sign), sketch=sketch.pack(sketch.sketch(told.title, told.text)))
+    add(
+        tables.fingerprint,
+        article=n,
+        signature=syndication.shortened(sign),
+        sketch=sketch.pack(sketch.sketch(told.title, told.text)),
+    )
     for key in set(syndication.bands(sign)):
         add(tables.band, key=key, article=n)
     for report in reports:
@@ -245,7 +287,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with open_record(chosen.record or str(Path(folder) / "million.db"), create=True) as record:
             if not chosen.asked:
-                fill(record, chosen.reports)
+                fill(record, chosen.reports // COPIES)
+                multiply(record)
                 record.vacuum()
             figures = record.stats()
             print(f"{figures['reports']:,} reports, {figures['events']:,} events, {figures['bytes'] / 1e9:.2f} GB")

@@ -6,6 +6,7 @@ import json
 import zlib
 from typing import Any
 
+from redshank.errors import RecordError
 from redshank.model import Event, Report
 
 _COMMON = (
@@ -40,8 +41,12 @@ def deflate(raw: bytes) -> bytes:
 
 
 def inflate(packed: bytes) -> bytes:
-    """The bytes that ``deflate`` was given."""
-    return zlib.decompressobj(-15, zdict=_COMMON).decompress(packed)
+    """The bytes that ``deflate`` was given; raises RecordError if they are damaged."""
+    try:
+        return zlib.decompressobj(-15, zdict=_COMMON).decompress(packed)
+    except zlib.error as error:
+        do = "restore a backup; 'redshank record check' tells more"
+        raise RecordError("a row of the record is damaged", do=do) from error
 
 
 def _dumps(fields: Any) -> bytes:
