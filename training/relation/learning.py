@@ -34,6 +34,8 @@ class Recipe:
     weighting: float = 0.5
     swap: float = 0.3
     unpaired: float = 0.08
+    again: float = 0.0
+    """How often an example of PLV is seen beyond once an epoch: there are fewer of them than of our own."""
     turned: float = 0.15
     dropout: float = 0.1
     frozen_layers: int = 0
@@ -126,11 +128,13 @@ def fit(examples: Sequence[Example], recipe: Recipe, seed: int) -> RelationNetwo
     weights = type_weights(examples, recipe.weighting)
     names = sorted({e.text[slice(*span)] for e in examples for span in (e.actor, e.recipient) if span})
     names = [n for n in names if len(n) < 60]
-    expected = sum(recipe.turned if e.origin == "turned" else 1.0 for e in examples)
+    share = {"turned": recipe.turned, "plv": 1 + recipe.again}
+    expected = sum(share.get(e.origin, 1.0) for e in examples)
     steps, step = recipe.epochs * math.ceil(expected / recipe.batch), 0
     net.train()
     for _ in range(recipe.epochs):
         drawn = [e for e in examples if e.origin != "turned" or chance.random() < recipe.turned]
+        drawn += [e for e in examples if e.origin == "plv" and chance.random() < recipe.again]
         seen = [unpair(e) if chance.random() < recipe.unpaired else e for e in drawn]
         seen = [swap_names(e, names, chance) if chance.random() < recipe.swap else e for e in seen]
         shown = [show(e) for e in seen]
