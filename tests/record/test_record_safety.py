@@ -1,0 +1,204 @@
+"""Killed, crowded, locked, damaged, newer, full: the record survives or says what is wrong."""
+
+import contextlib
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from redshank.errors import RecordError, UsageError
+from redshank.record import Record, database, open_record, tables
+from redshank.record.schema import NEWEST
+from tests.record.invented import met
+from tests.record.killed import COUNT, coded
+
+ROOT = Path(__file__).parents[2]
+KILLS = 6
+
+
+def start(address: str) -> "subprocess.Popen[str]":
+    call = [sys.executable, "-m", "tests.record.killed", address]
+    return subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def whole_articles(record: Record) -> None:
+    """No article is there without all its reports, and the events fit."""
+    assert record.check() == []
+    counts = record.count()
+    assert counts.reports == 2 * counts.articles
+
+
+def test_killed_at_any_moment_it_opens_and_goes_on(address: str) -> None:
+    chance = random.Random(7)
+    for _ in range(KILLS):
+        program = start(address)
+        assert program.stdout is not None
+        program.stdout.readline()
+        time.sleep(chance.random() * 0.4)
+        program.send_signal(signal.SIGKILL)
+        program.communicate()
+        with open_record(address) as record:
+            whole_articles(record)
+    program = start(address)
+    program.communicate()
+    assert program.returncode == 0
+    with open_record(address) as record:
+        whole_articles(record)
+        assert record.count().articles == COUNT
+
+
+def test_writers_take_turns_while_others_read(address: str) -> None:
+    with open_record(address, create=True):
+        pass
+    errors: list[BaseException] = []
+
+    def keep(numbers: range) -> None:
+        try:
+            with open_record(address) as record:
+                for number in numbers:
+                    record.keep(*coded(number))
+        except BaseException as error:
+            errors.append(error)
+
+    def look(done: threading.Event) -> None:
+        try:
+            with open_record(address) as record:
+                while not done.is_set():
+                    counts = record.count()
+                    assert counts.reports == 2 * counts.articles
+                    time.sleep(0.01)
+        except BaseException as error:
+            errors.append(error)
+
+    done = threading.Event()
+    reader = threading.Thread(target=look, args=(done,))
+    writers = [threading.Thread(target=keep, args=(range(at, at + 8),)) for at in (0, 4, 8)]
+    for thread in (reader, *writers):
+        thread.start()
+    for thread in writers:
+        thread.join()
+    done.set()
+    reader.join()
+    assert errors == []
+    with open_record(address) as record:
+        assert record.count().articles == 16
+        whole_articles(record)
+
+
+def test_the_schema_is_what_the_tables_say(record: Record) -> None:
+    with record.engine.connect() as connection:
+        found = inspect(connection)
+        for table in tables.metadata.sorted_tables:
+            columns = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
+            assert columns == {column.name: column.nullable for column in table.c}, table.name
+            names = {index["name"] for index in found.get_indexes(table.name)}
+            assert {index.name for index in table.indexes} <= names
+
+
+def test_a_record_of_a_newer_version_is_refused(address: str) -> None:
+    with open_record(address, create=True) as record, database.writing(record.engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(RecordError, match=f"schema 9999, newer than this program's {NEWEST}"):
+        open_record(address)
+
+
+def test_other_databases_are_no_records(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    with pytest.raises(RecordError, match="is not a record"):
+        open_record(path, create=True)
+    words = tmp_path / "words.txt"
+    words.write_text("only words " * 1000)
+    with pytest.raises(RecordError, match="is not a record"):
+        open_record(words)
+    with pytest.raises(RecordError, match="no such record"):
+        open_record(tmp_path / "none.db")
+    with pytest.raises(RecordError, match="cannot be opened"):
+        open_record(tmp_path / "nowhere" / "record.db", create=True)
+    with pytest.raises(UsageError, match="no URL of a record"):
+        open_record("mysql://x/y")
+    with pytest.raises(RecordError, match="cannot be reached"):
+        open_record("postgresql://nobody@127.0.0.1:1/none?connect_timeout=2")
+
+
+def test_passwords_are_not_shown() -> None:
+    assert "secret" not in database.shown(database.address_of("postgresql://me:secret@host/name"))
+
+
+def test_a_locked_record_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0)
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record, contextlib.closing(sqlite3.connect(path)) as other:
+        other.isolation_level = None
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordError, match="locked by another program"):
+            record.keep(*met("a"))
+        other.execute("ROLLBACK")
+        assert record.keep(*met("a"))
+
+
+def test_a_damaged_record_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record:
+        record.keep_many([coded(number) for number in range(40)])
+        record.vacuum()
+    raw = bytearray(path.read_bytes())
+    for at in range(3 * 4096, len(raw) - 4096, 2 * 4096):
+        raw[at : at + 2048] = b"\xff" * 2048
+    path.write_bytes(raw)
+    with pytest.raises(RecordError, match="damaged|not a record"), open_record(path) as record:
+        found = record.check()
+        assert found
+        list(record.reports())
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir() or shutil.which("mount") is None, reason="no small disk to fill")
+def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    call = ["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", str(small)]
+    if subprocess.run(call, capture_output=True, check=False).returncode:
+        pytest.skip("no right to make a small disk")
+    try:
+        with open_record(small / "record.db", create=True) as record:
+            with pytest.raises(RecordError, match="disk"):
+                for number in range(2000):
+                    record.keep(*coded(number))
+        for _ in range(2):
+            with open_record(small / "record.db") as record:
+                whole_articles(record)
+                assert record.count().articles > 3
+    finally:
+        subprocess.run(["umount", str(small)], check=False)
+
+
+def test_a_backup_is_a_record(record: Record, tmp_path: Path) -> None:
+    record.keep(*met("a"))
+    target = tmp_path / "copy.db"
+    if record.engine.dialect.name == "postgresql":
+        with pytest.raises(UsageError, match="pg_dump"):
+            record.backup(target)
+        return
+    record.backup(target)
+    with open_record(target) as copy:
+        assert copy.count() == record.count()
+        assert copy.check() == []
+    with pytest.raises(UsageError, match="there already"):
+        record.backup(target)
+
+
+def test_vacuum_and_stats(record: Record) -> None:
+    record.keep(*met("a"))
+    record.vacuum()
+    figures = record.stats()
+    assert (figures["articles"], figures["reports"], figures["events"], figures["schema"]) == (1, 1, 1, NEWEST)
+    assert figures["bytes"] > 0
