@@ -44,3 +44,7 @@ train:
 # Everything that must hold, as on a new machine
 ci:
     .ci/run
+
+# Pin all versions anew in uv.lock
+lock:
+    uv lock --upgrade
