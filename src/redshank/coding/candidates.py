@@ -19,11 +19,16 @@ from redshank.reading.voices import Voices
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-THING_TYPES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "ASSAULT", "COERCE", "THREATEN"})
-"""Types whose recipient may be a thing where it names nobody: "rejected the plan"."""
+PERSONAL_SLOTS = frozenset({"on", "upon", "with", "iobj", "between"})
+"""Slots in which only a recipient stands: what is there and names nobody known is not made up for by other words."""
 
 BODILY_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 """Types done to whoever is the object, whatever they are called: "tortured an inmate", "banned all newspapers"."""
+
+STRUCK_TYPES = frozenset({"ASSAULT", "COERCE"})
+"""Types whose object is the recipient even where it names nobody known: "tortured an inmate"."""
+THING_TYPES = STRUCK_TYPES | {"ACCUSE", "REJECT", "SUPPORT"}
+"""Types whose object is kept in the words of the text where no recipient is found: "rejected the plan"."""
 
 MAX_PARTICIPANTS = 12
 SAYING = frozenset(
@@ -184,6 +189,7 @@ class Finder:
         self, parsed: Parsed, token: Token, trigger: Trigger, needed: Token | None, actor: tuple[Mention, ...]
     ) -> tuple[tuple[Mention, ...], bool]:
         things: list[Token] = []
+        closed = trigger.type == "CONSULT"
         reverse = received(token) if trigger.pos == "noun" else []
         for slot in ("reverse", *trigger.recipient) if reverse else trigger.recipient:
             words = reverse if slot == "reverse" else slot_words(token, trigger, slot, "recipient", needed)
@@ -191,9 +197,13 @@ class Finder:
             found = tuple(m for m in found if not any(same(m, a) for a in actor))
             if found:
                 return found, False
-            things += [w for w in words if w.pos_ in ("NOUN", "PROPN") and w.lower_ not in TIMES]
-        struck = [w for w in things if trigger.type in BODILY_TYPES and trigger.pos == "verb"]
-        found = () if struck else self._around(parsed, token, needed, actor)
+            closed = closed or (bool(words) and slot in PERSONAL_SLOTS)
+            if closed and slot in PERSONAL_SLOTS:
+                break
+            if slot == "dobj":
+                things += [w for w in words if w.pos_ in ("NOUN", "PROPN") and w.lower_ not in TIMES]
+        struck = [w for w in things if trigger.type in STRUCK_TYPES and trigger.pos == "verb"]
+        found = () if struck or closed else self._around(parsed, token, trigger, needed, actor)
         if not found and needed is not None and "dobj" in trigger.recipient:
             found = tuple(m for m in self._people(parsed, [needed], thing_of=False) if _known((m,)))
         if found:
@@ -204,7 +214,7 @@ class Finder:
         return (), False
 
     def _around(
-        self, parsed: Parsed, token: Token, needed: Token | None, actor: tuple[Mention, ...]
+        self, parsed: Parsed, token: Token, trigger: Trigger, needed: Token | None, actor: tuple[Mention, ...]
     ) -> tuple[Mention, ...]:
         """Known entities farther from the trigger, where its own slots name none: in its object, then after its
         prepositions, then the place it is set in."""
@@ -212,23 +222,29 @@ class Finder:
         clause = child(token, "xcomp")
         seats += [c for verb in (token, clause) if verb is not None for c in verb.children if c.dep_ == "dobj"]
         seats += [clause] if clause is not None else []
+        harmful = trigger.type == "ACCUSE" or any(self._is_harm(seat) for seat in seats)
+        where = AROUND if trigger.type in BODILY_TYPES else AROUND[:-3]
         for seat in [*seats, token]:
-            for preposition in AROUND:
+            for preposition in ("of", "by", "from") if harmful else where:
                 for word in chained_after(seat, preposition):
                     for mention in self._people(parsed, [word], thing_of=True):
                         if _known((mention,)) and not any(same(mention, a) for a in actor):
                             return (mention,)
         return ()
 
+    def _is_harm(self, noun: Token) -> bool:
+        """Whether a noun names a deed of force or coercion, so that what stands after its "on" is the victim."""
+        return any(t.type in BODILY_TYPES for t in self.lexicon.readings("noun", noun.lemma_.lower()))
+
     def _people(self, parsed: Parsed, words: list[Token], thing_of: bool) -> tuple[Mention, ...]:
-        found: dict[tuple[int, int], Mention] = {}
+        found: dict[tuple[int, int, str], Mention] = {}
         for word in words[:MAX_PARTICIPANTS]:
             speaker = self.voices.speaker_at(parsed.sentence.start + word.idx)
             mention = self.mentions.mention(parsed, word, speaker)
             if mention is None and thing_of:
                 mention = self._inside(parsed, word, speaker)
-            if mention is not None:
-                found.setdefault((mention.start, mention.end), mention)
+            for one in self.mentions.party(parsed, word) or ([mention] if mention is not None else []):
+                found.setdefault((one.start, one.end, one.name), one)
         return tuple(found.values())
 
     def _inside(self, parsed: Parsed, thing: Token, speaker: Referent | None) -> Mention | None:

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redshank.coding.candidates import Candidate
+from redshank.coding.factuality import is_mere_purpose
 from redshank.coding.relation import Item, Judgement, RelationModel
 from redshank.model import TYPES, Mention
 
 OWN = 0.80
 """Share of the prior that a trigger's own type has; the other types have the rest between them."""
+OWN_AMONG_OTHERS = 0.97
+"""The same where the sentence tells of other types too, which the model cannot tell from this one."""
 MODEL_WEIGHT = 1.0
-NONE_CEILING = 0.85
+NONE_CEILING = 0.65
 """A pair that the model holds for no event with more than this is dropped, whatever the trigger says."""
-WEAK_CEILING = 0.5
+WEAK_CEILING = 0.4
 """The same for triggers that have many other uses."""
 UNLISTED_CEILING = 0.2
 """The same for verbs that are no triggers at all."""
@@ -27,6 +30,14 @@ UNLISTED_FLOOR = 0.5
 """What such a verb needs of confidence besides."""
 NEEDS_RECIPIENT = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT", "CONSULT"})
 """Types that are nothing without a recipient (manual 0.8: SANCTION, AID, COOPERATE; the others by reading)."""
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+"""Types that the model's training data tells apart least; between them the trigger decides."""
+ARMED = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
+"""Sectors that do not protest."""
+ADDRESSED = frozenset({"ACCUSE", "AGREE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
+"""Types whose nouns ("complaints", "a pledge") tell an event only where they say to whom."""
+ALONE_FLOOR = 0.04
+"""Probability of its type below which an event without recipient is dropped."""
 ACTOR_OPTIONAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 """Types that are told without their doer often enough to be kept so: "was arrested", "faced criticism"."""
 BECOME_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -38,7 +49,11 @@ def choose(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     asked = [n for n, c in enumerate(candidates) if c.actor]
     judgements = RelationModel.default().score([_item(candidates[n]) for n in asked])
     judged = dict(zip(asked, judgements, strict=True))
-    return tuple(_decided(c, judged.get(n)) for n, c in enumerate(candidates))
+    told: dict[int, set[str]] = {}
+    for candidate in candidates:
+        told.setdefault(candidate.parsed.sentence.start, set()).add(candidate.type)
+    alone = [len(told[c.parsed.sentence.start]) == 1 for c in candidates]
+    return tuple(_decided(c, judged.get(n), OWN if alone[n] else OWN_AMONG_OTHERS) for n, c in enumerate(candidates))
 
 
 def _item(candidate: Candidate) -> Item:
@@ -52,11 +67,13 @@ def _extent(mentions: tuple[Mention, ...], start: int) -> tuple[int, int] | None
     return (mentions[0].start - start, mentions[0].end - start) if mentions else None
 
 
-def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
+def _decided(candidate: Candidate, judgement: Judgement | None, own: float) -> Candidate:
     if judgement is None:
         return replace(candidate, type=_planned(candidate, candidate.type), confidence=0.4)
-    posterior = _posterior(candidate.type, judgement)
+    posterior = _posterior(candidate.type, judgement, own)
     chosen = max(TYPES, key=posterior.__getitem__)
+    if {chosen, candidate.type} == YIELDING:
+        chosen = candidate.type
     mode = candidate.mode if chosen == candidate.type else None
     if _planned(candidate, chosen) != chosen and candidate.trigger.recipient[:1] == ("subj",):
         candidate = replace(candidate, actor=candidate.recipient, recipient=candidate.actor)
@@ -70,12 +87,12 @@ def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
     )
 
 
-def _posterior(own: str, judgement: Judgement) -> dict[str, float]:
-    rest = (1 - OWN) / (len(TYPES) - 1)
+def _posterior(own: str, judgement: Judgement, share: float) -> dict[str, float]:
+    rest = (1 - share) / (len(TYPES) - 1)
     if not own:
         return judgement.scores
     logs = {
-        t: math.log(OWN if t == own else rest) + MODEL_WEIGHT * math.log(judgement.scores[t] + 1e-6) for t in TYPES
+        t: math.log(share if t == own else rest) + MODEL_WEIGHT * math.log(judgement.scores[t] + 1e-6) for t in TYPES
     }
     top = max(logs.values())
     raised = {t: math.exp(value - top) for t, value in logs.items()}
@@ -94,8 +111,16 @@ def holds(candidate: Candidate) -> bool:
     if not _somebody(candidate) and not (candidate.actor and candidate.recipient):
         return False
     weak = "weak" in candidate.trigger.flags
+    if candidate.token.pos_ == "VERB" and is_mere_purpose(candidate.token):
+        return False
+    if candidate.type == "PROTEST" and (not candidate.actor or _official(candidate.actor[0])):
+        return False
+    if candidate.factuality in ("possible", "negated") and not _anybody(candidate):
+        return False
     alone = candidate.type in NEEDS_RECIPIENT and not _gathering(candidate)
     if not candidate.recipient and (alone or weak):
+        return False
+    if not candidate.recipient and _unlikely_alone(candidate):
         return False
     if not candidate.actor and (candidate.type not in ACTOR_OPTIONAL or weak):
         return False
@@ -116,3 +141,19 @@ def _gathering(candidate: Candidate) -> bool:
     if "mutual" not in candidate.trigger.flags or candidate.trigger.type != "CONSULT":
         return False
     return any(m.text.split()[-1].endswith("s") or " of " in m.text for m in candidate.actor)
+
+
+def _unlikely_alone(candidate: Candidate) -> bool:
+    """Whether an event without a recipient is too doubtful: a noun of speech, or a type that the model hardly sees."""
+    if candidate.trigger.pos == "noun" and candidate.trigger.type in ADDRESSED:
+        return True
+    return bool(candidate.scores) and candidate.scores.get(candidate.type, 0) < ALONE_FLOOR
+
+
+def _anybody(candidate: Candidate) -> bool:
+    """Whether any participant is known by name or country: what might happen to nobody is no event."""
+    return any(m.entity or m.country for m in (*candidate.actor, *candidate.recipient))
+
+
+def _official(mention: Mention) -> bool:
+    return mention.sector in ARMED or bool(mention.entity and mention.entity.startswith(("state:", "gov:", "mil:")))

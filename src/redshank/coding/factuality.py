@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp"})
 _SPEECH_TRANSPARENT = frozenset({"conj", "relcl", "parataxis"})
 _ADVERBIAL = frozenset({"advmod", "det", "neg", "cc", "preconj"})
+MEETINGS = frozenset("speak talk meet call phone telephone write consult visit travel gather convene host".split())
+"""Verbs whose purpose is told as done: "spoke with him to express her support"."""
+
+MERE = frozenset("need right effort way opportunity ability chance importance attempt desire capacity obligation".split())
+"""Nouns whose infinitive is not told as an event: "the need to minimize harm"."""
+
 MAX_CLIMB = 6
 
 
@@ -68,7 +74,7 @@ def _around(token: Token) -> tuple[str | None, bool]:
             found = found or table.get((lemma, "adverb"))
         elif c.dep_ == "mark" and token.dep_ == "advcl":
             found = table.get((lemma, "mark"), found)
-        elif c.dep_ == "aux" and c.lower_ == "to" and token.dep_ in ("advcl", "acl", "relcl", "ROOT"):
+        elif c.dep_ == "aux" and c.lower_ == "to" and token.dep_ in ("acl", "relcl", "ROOT"):
             found = found or "planned"
         elif c.lower_ == "going" and c.dep_ == "aux":
             found = "planned"
@@ -107,7 +113,8 @@ def _above(token: Token, noun: bool) -> tuple[Token, str | None, bool] | None:
             gives = table.get((head.lemma_.lower(), "verb"))
             purpose = dep == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
             if dep == "advcl":
-                return (head, "planned" if purpose else None, True)
+                told = purpose and head.lemma_.lower() in MEETINGS
+                return (head, "planned" if purpose and not told else None, not told)
             return head, gives, dep == "ccomp" and gives is None
         if head.pos_ == "NOUN":
             return head, table.get((head.lemma_.lower(), "noun")), False
@@ -145,3 +152,21 @@ def is_refusal(token: Token) -> bool:
     """Whether a deed is told as one that its doer will not do: "will not accept", "won't end the strike"."""
     negated = any(c.dep_ == "neg" for c in token.children)
     return negated and any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "'ll") for c in token.children)
+
+
+def is_mere_purpose(token: Token) -> bool:
+    """Whether an infinitive tells what something is for, not what is done or promised: "sent troops to protect"."""
+    verb = token
+    for _ in range(MAX_CLIMB):
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        if verb.dep_ == "conj":
+            verb = verb.head
+        elif infinitive and verb.dep_ == "advcl":
+            return verb.head.lemma_.lower() not in MEETINGS
+        elif infinitive and verb.dep_ in ("acl", "relcl"):
+            return verb.head.lemma_.lower() in MERE
+        elif verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" and words().get((verb.head.lemma_, "verb")) is None:
+            verb = verb.head
+        else:
+            return False
+    return False

@@ -50,7 +50,10 @@ SCENES = frozenset("in during at after following before for amid ahead on with".
 
 
 def beside(token: Token, trigger: Trigger) -> Token | None:
-    """The word that the trigger needs beside it, if it is there."""
+    """The word that the trigger needs beside it, if it is there; ``=label`` asks for a dependency label instead."""
+    labels = {need[1:] for need in trigger.beside if need.startswith("=")}
+    if labels:
+        return child(token, *labels)
     for c in token.children:
         if c.dep_ in ("nsubj", "punct", "cc") and c.dep_ != "nsubjpass":
             continue
@@ -65,10 +68,11 @@ def beside(token: Token, trigger: Trigger) -> Token | None:
     return None
 
 
-def carrier(noun: Token) -> tuple[Token, bool] | None:
+def carrier(noun: Token, scene: bool = False) -> tuple[Token, bool] | None:
     """The verb that carries a noun's event, and whether its subject is on the receiving end.
 
-    None where no verb does: "the attack worries him".
+    None where no verb does: "the attack worries him". With ``scene`` a verb set at the event carries it too: "warned him
+    during a call" is the warner's call.
     """
     head, lemma = noun.head, noun.head.lemma_.lower()
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
@@ -79,10 +83,12 @@ def carrier(noun: Token) -> tuple[Token, bool] | None:
         verb = head.head
         if verb.lemma_ == "come" and head.lower_ == "under":
             return verb, True
-        if head.lower_ in SCENES and (verb.lemma_ in LIGHT or head.lower_ != "for"):
+        if head.lower_ in SCENES and scene:
+            return verb, False
+        if head.lower_ in ("in", "to") and verb.lemma_ in ("engage", "participate", "take", "join", "resort"):
             return verb, False
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
-        return carrier(head)
+        return carrier(head, scene)
     return None
 
 
@@ -105,7 +111,9 @@ def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:
         found = chained_after(verb, slot)
         if not found and needed is not None:
             found = chained_after(needed, slot) or (after(needed, slot))
-    return [t for t in found if needed is None or t.i not in (needed.i, needed.head.i)]
+    if needed is None:
+        return found
+    return [t for t in found if t.i != needed.i and not (t.dep_ in ("dobj", "nsubjpass") and needed in t.subtree)]
 
 
 INNER_ORDER = ("to", "with", "for", "from", "against", "on", "into", "between", "in", "of", "at")
@@ -133,8 +141,8 @@ def _dative(verb: Token) -> list[Token]:
     return with_conjuncts(inner) if inner is not None else []
 
 
-def _noun_slot(noun: Token, slot: str, role: str) -> list[Token]:
-    carried = carrier(noun)
+def _noun_slot(noun: Token, slot: str, role: str, scene: bool) -> list[Token]:
+    carried = carrier(noun, scene)
     if slot == "poss":
         owner = child(noun, "poss")
         return with_conjuncts(owner) if owner is not None else []
@@ -176,7 +184,7 @@ def slot_words(token: Token, trigger: Trigger, slot: str, role: str, needed: Tok
     if trigger.pos == "noun":
         if slot == "subj" and role == "recipient":
             return []
-        return _noun_slot(token, slot, role)
+        return _noun_slot(token, slot, role, trigger.type == "CONSULT")
     return _adjective_slot(token, slot)
 
 

@@ -15,11 +15,8 @@ from redshank.reading.quotations import Quotation
 from redshank.reading.reader import Reading
 from redshank.reading.voices import Voice, attribution
 
-SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
-"""Types that can be done by saying: there the word of saying is the event, and its speaker the actor, not the voice."""
 REFUSABLE = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 """Types that, told as what the actor will not do, are a REJECT (manual 0.8, section REJECT)."""
-
 PRIVATE_FLOOR = 0.8
 """Confidence from which an event among private people is kept in an article about politics."""
 
@@ -34,7 +31,7 @@ def _attribution(reading: Reading, candidate: Candidate) -> Attribution | None:
     voice = reading.voices.at(position)
     if voice is None:
         return None
-    if candidate.type in SPEECH_ACTS and _speaks_for_itself(voice, candidate):
+    if _speaks_for_itself(voice, candidate):
         return None
     return attribution(voice)
 
@@ -92,6 +89,8 @@ def _is_politics(candidate: Candidate, topic: str) -> bool:
         return False
     if topic != "politics":
         return actor and recipient and not candidate.thing
+    if not candidate.actor and candidate.trigger.pos == "verb" and candidate.type in ("COERCE", "RETREAT", "SANCTION"):
+        return True
     return actor or recipient or candidate.type == "PROTEST" or candidate.confidence >= PRIVATE_FLOOR
 
 

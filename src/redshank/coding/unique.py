@@ -36,7 +36,9 @@ def _same_event(one: Candidate, other: Candidate) -> bool:
     mirrored = _alike(one.actor, other.recipient) and _alike(one.recipient, other.actor)
     if mirrored and _near(one, other):
         return True
-    return _alike(one.actor, other.actor) and _alike(one.recipient, other.recipient) and _governs(one, other)
+    if _alike(one.actor, other.actor) and _alike(one.recipient, other.recipient) and _governs(one, other):
+        return True
+    return one.type == other.type and _alike(one.actor, other.actor) and _chained(one, other)
 
 
 def _parties(candidate: Candidate) -> tuple[Mention, ...]:
@@ -56,6 +58,12 @@ def _governs(one: Candidate, other: Candidate) -> bool:
     """Whether one trigger stands right above the other: its object, or the object of its preposition."""
     pairs = ((one.token, other.token), (other.token, one.token))
     return any(low.head.i == high.i or low.head.head.i == high.i for high, low in pairs)
+
+
+def _chained(one: Candidate, other: Candidate) -> bool:
+    """Whether one trigger stands below the other within three steps: "reiterated their commitment to work"."""
+    pairs = ((one.token, other.token), (other.token, one.token))
+    return any(high.i in [a.i for a in list(low.ancestors)[:3]] for high, low in pairs)
 
 
 def _near(one: Candidate, other: Candidate) -> bool:

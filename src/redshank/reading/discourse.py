@@ -50,14 +50,25 @@ class Seen:
 
 
 class Discourse:
-    """The referents of one article in the order of its text, its abbreviations, and who speaks as "we"."""
+    """The referents of one article in the order of its text, its abbreviations, and who speaks as "we" and as "I"."""
 
-    def __init__(self, narrator: Referent | None = None) -> None:
+    def __init__(self, narrator: Referent | None = None, author: Referent | None = None) -> None:
         self.narrator = narrator
+        self.author = author
         self._seen: list[Seen] = []
         self._abbreviations: dict[str, str] = {}
         self._surnames: dict[str, Referent] = {}
+        self._parties: list[tuple[int, tuple[Referent, ...]]] = []
         self.context: set[str] = set()
+
+    def gather(self, sentence: int, parties: tuple[Referent, ...]) -> None:
+        """Remember who met or spoke with whom: what "they" and "the two leaders" mean from here on."""
+        self._parties.append((sentence, parties))
+
+    def parties(self, sentence: int, within: int) -> tuple[Referent, ...]:
+        """The parties gathered last, not more than so many sentences before; empty if there are none."""
+        known = [(number, parties) for number, parties in self._parties if number <= sentence]
+        return known[-1][1] if known and sentence - known[-1][0] <= within else ()
 
     def introduce(self, referent: Referent, sentence: int, start: int, subject: bool) -> None:
         """Remember that a referent was named here."""
@@ -134,7 +145,7 @@ def _one(referent: Referent, other: Referent) -> bool:
 
 def _is_collective(referent: Referent, plural: bool) -> bool:
     if plural:
-        return referent.plural or referent.kind in COLLECTIVE
+        return (referent.plural and referent.known) or referent.kind in COLLECTIVE
     return referent.kind in COLLECTIVE and not referent.plural
 
 

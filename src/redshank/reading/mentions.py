@@ -6,8 +6,10 @@ A phrase is read in the order of what says most: a known name, an abbreviation o
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from redshank.reading.discourse import Discourse, Referent
@@ -25,22 +27,47 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"})
+SINGULAR_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 PRONOUNS = MALE | FEMALE | PLURAL | NEUTER | FIRST | {"who", "you", "your"}
 TITLES = {"mr.": "male", "mr": "male", "mrs.": "female", "ms.": "female", "ms": "female", "mrs": "female"}
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december today yesterday tomorrow tonight week month year day decade weekend hour morning evening
-    night afternoon spring summer autumn winter century minute time""".split()
+    night afternoon jan jan. feb feb. aug aug. sept sept. oct oct. nov nov. dec dec. spring summer autumn winter century minute time""".split()
 )
 """Words of time, which name nobody however they are written."""
 
+PARTY_NOUNS = frozenset("leader side president minister country nation party government two both pair counterpart".split())
+"""Plural nouns that mean the parties of a meeting told before."""
+THEY_REACH = 4
+"""Sentences after a meeting within which "they" are its parties."""
+PARTIES_REACH = 30
+"""The same for "the two leaders", which mean nobody else."""
+
+NO_ROLES = frozenset("right campaign alliance industry bank lead base wing line side end head part life hand".split())
+"""Nouns that stand in the table of roles and mostly name things."""
+
 GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "party", "militia", "alliance", "bloc"})
 STATE_NOUNS = frozenset({"country", "nation", "state", "government", "administration", "regime", "republic"})
+HOME_ROLES = frozenset(
+    """president vice-president administration government congress senate vice president house supreme court secretary of
+    state pentagon military""".split()
+)
+"""Roles that without a country are those of the narrator's own state."""
 RELATIVES = frozenset("counterpart ally partner neighbor neighbour rival enemy foe friend opponent adversary".split())
 """Nouns whose possessor is another party: "his counterpart" is not of his country."""
+PLACING = frozenset({"in", "at", "near", "outside", "around", "across", "inside"})
+"""Prepositions after which a capital is a place, not a government."""
 COUNTED = frozenset({"thousand", "hundred", "dozen", "million", "ten", "score", "number", "crowd", "group", "member"})
 _STATE_KINDS = frozenset({"state", "government"})
 _GROUP_KINDS = frozenset({"armed-group", "party", "movement", "organisation", "bloc", "group", "company", "ngo"})
+
+
+@functools.cache
+def female_names() -> frozenset[str]:
+    """Given names of women often named in political news."""
+    text = resources.files("redshank.reading").joinpath("data/female_names.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 class Mentions:
@@ -67,6 +94,25 @@ class Mentions:
             return None
         return as_mention(referent, self.span(parsed, token))
 
+    def party(self, parsed: Parsed, token: Token) -> list[Mention]:
+        """The several mentions that "they", "both leaders" or "the two sides" stand for; empty for all other words."""
+        sentence = self.number(parsed)
+        if token.pos_ == "PRON" and token.lower_ in PLURAL:
+            found = self.discourse.parties(sentence, THEY_REACH)
+        elif self._are_parties(token):
+            found = self.discourse.parties(sentence, PARTIES_REACH)
+        else:
+            return []
+        return [as_mention(referent, self.span(parsed, token)) for referent in found]
+
+    def _are_parties(self, token: Token) -> bool:
+        """Whether a noun alone means the parties of a meeting: "the leaders", "both sides", "the two presidents"."""
+        if token.lemma_.lower() not in PARTY_NOUNS or token.tag_ not in ("NNS", "NNPS", "CD", "DT", "NN"):
+            return False
+        before = [c.lower_ for c in token.lefts]
+        plain = all(word in ("the", "two", "both", "three", "our", "these") for word in before)
+        return plain and bool(before) and not any(c.dep_ in ("prep", "relcl") for c in token.rights)
+
     def span(self, parsed: Parsed, token: Token) -> Span:
         """The words of the phrase that a token heads."""
         if token.pos_ == "PRON":
@@ -77,7 +123,7 @@ class Mentions:
     def referent(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Referent | None:
         """What the phrase headed by a token stands for; None for things and pronouns that find no antecedent."""
         if token.lower_ in FIRST and token.pos_ == "PRON":
-            return speaker or self.discourse.narrator
+            return speaker or (self.discourse.author if token.lower_ in SINGULAR_FIRST else None) or self.discourse.narrator
         key = (parsed.sentence.start, token.i)
         if key not in self._read:
             self._read[key] = None
@@ -131,12 +177,19 @@ class Mentions:
         if match is None or match.how == "demonym" and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "poss":
             return self._people(parsed, token) if match is not None else None
         first, _ = edges(token)
+        before = self.discourse.surnamed(token.text) if match.how == "surname" else None
+        if before is not None and before.kind == "person":
+            title = self._title(token)
+            if title is None or before.gender in (None, title):
+                return before
         if match.start < token.idx and token.pos_ == "NOUN" and self.base.role(token.text):
             return None
         full = parsed.doc.text[parsed.doc[first].idx : token.idx + len(token.text)]
         entity = self._entity(match, full)
         if entity is None:
             return None
+        if match.how == "capital" and token.dep_ == "pobj" and token.head.lower_ in PLACING:
+            return Referent(match.text, "place", None, entity.country)
         return self._of_entity(entity, self._title(token))
 
     def _entity(self, match: NameMatch, phrase: str) -> Entity | None:
@@ -159,10 +212,16 @@ class Mentions:
         if kind == "person":
             offices = [o for o in self.base.offices(entity.id) if self.date and o.held(self.date)]
             role = offices[-1].office.replace("-", " ") if offices else None
+        if kind == "person" and gender is None:
+            gender = "female" if entity.name.split()[0] in female_names() else "male"
         return Referent(entity.name, kind, entity.id, country, sector, role, gender=gender)
 
     def _title(self, token: Token) -> str | None:
         return next((TITLES[c.lower_] for c in token.lefts if c.lower_ in TITLES), None)
+
+    def _gender(self, token: Token, name: str) -> str | None:
+        """By title or given name; None where neither tells."""
+        return self._title(token) or ("female" if name.split()[0] in female_names() else None)
 
     def _counted(self, parsed: Parsed, token: Token) -> Referent | None:
         """ "Thousands of protesters", "members of Hamas": who they are stands after "of"."""
@@ -219,7 +278,7 @@ class Mentions:
         if token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.dep_ == "compound":
             return None
         role = self.role_of(token)
-        if role is None:
+        if role is None or token.lemma_.lower() in NO_ROLES:
             return None
         country = self.country(parsed, token)
         plural = token.tag_ in ("NNS", "NNPS")
@@ -235,7 +294,7 @@ class Mentions:
         name = parsed.span(start, end).text
         kind = "person" if role.kind == "person" and not plural else "group"
         country = country or (body.country if body else None)
-        if country is None and token.lemma_.lower() not in RELATIVES:
+        if country is None and role.noun in HOME_ROLES and not plural:
             country = self._home()
         return Referent(name, kind, None, country, role.sector, role.noun, plural)
 
@@ -301,7 +360,7 @@ class Mentions:
         person = _looks_like_person(token, role)
         kind = "person" if person else ("organisation" if len(words) > 1 or name.isupper() else "thing")
         sector = role.sector if role else None
-        return Referent(name, kind, None, country, sector, role.noun if role else None, gender=self._title(token))
+        return Referent(name, kind, None, country, sector, role.noun if role else None, gender=self._gender(token, name))
 
     def _explained(self, parsed: Parsed, token: Token, found: Referent) -> Referent:
         """Fill what is unknown of a person or group from what is set beside the name."""

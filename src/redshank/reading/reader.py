@@ -15,6 +15,7 @@ from redshank.reading.mentions import PRONOUNS, Mentions
 from redshank.reading.parse import Parsed, parse
 from redshank.reading.quotations import quotations
 from redshank.reading.sentences import sentences
+from redshank.reading.syntax import after, with_conjuncts
 from redshank.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read(article: Article, base: KnowledgeBase, promising: Callable[[Span], bool
     found = tuple(strip_furniture(s) for s in sentences(article.text) if not is_furniture(s))
     chosen = [n for n, s in enumerate(found) if promising(s) or _QUOTE.search(s.text)]
     parsed = tuple(parse(found[n] for n in chosen))
-    discourse = Discourse(narrator(article, base))
+    discourse = Discourse(narrator(article, base), author(article, base))
     mentions = Mentions(base, discourse, article.date)
     discourse.read_abbreviations(article.text)
     _introduce_title(article, mentions)
@@ -66,6 +67,15 @@ def narrator(article: Article, base: KnowledgeBase) -> Referent | None:
     if state is not None and (government := base.government(state.code)) is not None:
         return Referent(government.name, "government", government.id, state.country, "GOV")
     return Referent(issuer.name, issuer.kind, issuer.id, issuer.country, issuer.sector)
+
+
+def author(article: Article, base: KnowledgeBase) -> Referent | None:
+    """Whom "I" means in the article's own voice: the person who issued the statement."""
+    match = _BY.search(article.title or "")
+    person = base.resolve(match["who"][:80], article.date) if match else None
+    if person is None or person.kind != "person":
+        return None
+    return Referent(person.name, "person", person.id, person.country, person.sector)
 
 
 def _introduce_title(article: Article, mentions: Mentions) -> None:
@@ -94,6 +104,9 @@ def _introduce(found: tuple[Span, ...], parsed: dict[int, Parsed], mentions: Men
         for token in known.doc:
             if _names(token):
                 _introduce_token(known, token, number, mentions)
+        for token in known.doc:
+            if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+                _gather(known, token, number, mentions)
 
 
 def _names(token: Token) -> bool:
@@ -108,3 +121,12 @@ def _introduce_token(parsed: Parsed, token: Token, number: int, mentions: Mentio
         return
     subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
     mentions.discourse.introduce(referent, number, parsed.sentence.start + token.idx, subject)
+
+
+def _gather(parsed: Parsed, subject: Token, number: int, mentions: Mentions) -> None:
+    """Remember the parties where one meets or speaks with another, or two do something together."""
+    words = [*with_conjuncts(subject), *after(subject.head, "with")]
+    found = (mentions.referent(parsed, word) for word in words if word.pos_ in ("PROPN", "NOUN"))
+    parties = {r.entity: r for r in found if r is not None and r.entity and r.kind in ("person", "state", "government")}
+    if len(parties) > 1:
+        mentions.discourse.gather(number, tuple(parties.values()))

@@ -44,11 +44,32 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "advcl", "amod") and child(verb, "dobj") is None
 
 
+def stray_object(prep: Token) -> Token | None:
+    """The object that a parse took for the subject of the infinitive behind it: "spoke with Kishida to express"."""
+    if any(True for _ in prep.children) or prep.i + 1 >= len(prep.doc):
+        return None
+    for token in prep.doc[prep.i + 1 : prep.i + 12]:
+        infinitive = token.dep_ == "nsubj" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
+        if infinitive and token.left_edge.i == prep.i + 1:
+            return token
+    return None
+
+
+def _is_stray(subject: Token) -> bool:
+    """Whether a subject is in truth the object of the preposition before it."""
+    start = subject.left_edge.i
+    before = subject.doc[start - 1] if start else None
+    return before is not None and before.dep_ == "prep" and stray_object(before) is subject
+
+
 def after(token: Token, *prepositions: str) -> list[Token]:
     """What stands after the prepositions that depend on the token, coordinated words included."""
     found: list[Token] = []
     for prep in token.children:
         if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions:
+            stray = stray_object(prep)
+            if stray is not None:
+                found += with_conjuncts(stray)
             for obj in prep.children:
                 inner = child(obj, "nsubj") if obj.dep_ == "pcomp" else None
                 if obj.dep_ in ("pobj", "pcomp"):
@@ -80,7 +101,7 @@ def _subject_of_clause(verb: Token, passive: bool) -> list[Token]:
     """The grammatical subject that stands at the verb itself, relative pronouns resolved."""
     labels = ("nsubjpass", "csubjpass") if passive else SUBJECTS
     subject = child(verb, *labels) or (child(verb, "nsubjpass", *SUBJECTS))
-    if subject is None:
+    if subject is None or _is_stray(subject):
         return []
     if subject.lower_ in RELATIVE:
         antecedent = _relative_antecedent(verb)
