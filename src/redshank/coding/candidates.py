@@ -197,8 +197,8 @@ class Finder:
             found = tuple(m for m in found if not any(same(m, a) for a in actor))
             if found:
                 return found, False
-            closed = closed or (bool(words) and slot in PERSONAL_SLOTS)
-            if closed and slot in PERSONAL_SLOTS:
+            if words and slot in PERSONAL_SLOTS:
+                closed = True
                 break
             if slot == "dobj":
                 things += [w for w in words if w.pos_ in ("NOUN", "PROPN") and w.lower_ not in TIMES]

@@ -137,6 +137,9 @@ class Mentions:
             return None
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "VERB"):
             return None
+        beside = self._named_beside(parsed, token)
+        if beside is not None:
+            return beside
         readers: tuple[Callable[[Parsed, Token], Referent | None], ...] = (
             self._counted, self._known_name, self._role, self._short_form, self._people, self._unknown_name,
         )  # fmt: skip
@@ -144,6 +147,17 @@ class Mentions:
             found = read(parsed, token)
             if found is not None:
                 return self._explained(parsed, token, found)
+        return None
+
+    def _named_beside(self, parsed: Parsed, token: Token) -> Referent | None:
+        """ "Prime Minister Kishida", "the foreign minister, Sergey Lavrov": the person whose name stands beside a role."""
+        if token.pos_ not in ("NOUN", "PROPN") or self.role_of(token) is None:
+            return None
+        for name in token.children:
+            if name.dep_ == "appos" and name.pos_ == "PROPN" and self._head_match(parsed, name) is not None:
+                found = self._known_name(parsed, name)
+                if found is not None and found.kind == "person":
+                    return found
         return None
 
     def _pronoun(self, parsed: Parsed, token: Token) -> Referent | None:
