@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -42,10 +41,20 @@ def _agrees(report: Report, row: dict[str, str], text: str, typed: bool = True) 
     return not typed or YIELD.get(report.type, report.type) == row["gold_root"]
 
 
+def _chosen() -> set[str]:
+    """The sentences to measure on (``--sentences FILE``), such as those a model has not seen; empty for all."""
+    if "--sentences" not in sys.argv:
+        return set()
+    path = Path(sys.argv[sys.argv.index("--sentences") + 1])
+    return {" ".join(line.split()) for line in path.read_text("utf-8").splitlines()}
+
+
 def relations(show: bool) -> dict[str, float]:
     """Given relations of the PLV sentences that are coded end to end, and how many reports are made per sentence."""
     with needed("data", "relation", "PLV_train.tsv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
+    if chosen := _chosen():
+        rows = [row for row in rows if " ".join(row["sentence"].split()) in chosen]
     coder, made, found, pairs = Coder(), Counter[str](), 0, 0
     cache: dict[str, list[Report]] = {}
     for row in rows:
@@ -65,9 +74,6 @@ def relations(show: bool) -> dict[str, float]:
         "pairs found": pairs / len(rows),
         "reports a sentence": made["reports"] / len(cache),
     }
-
-
-COUNTRY = re.compile(r" of (?:the )?([A-Z][\w .’'-]+?)$")
 
 
 def readouts(show: bool) -> dict[str, float]:
@@ -137,7 +143,7 @@ TASKS = {"relations": relations, "readouts": readouts, "pages": pages, "articles
 def main() -> None:
     """Run the tasks named, or all."""
     show = "--show" in sys.argv
-    for name in [a for a in sys.argv[1:] if not a.startswith("--")] or list(TASKS):
+    for name in [a for a in sys.argv[1:] if a in TASKS] or list(TASKS):
         figures = {k: round(v, 3) for k, v in TASKS[name](show).items()}
         print(name, json.dumps(figures))
 

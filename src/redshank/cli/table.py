@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from redshank.model import Article, Mention, Report
+from redshank.model import Article, Mention, Report, Span
 
 QUAD_STYLES = {
     "verbal cooperation": "cyan",
@@ -18,18 +19,21 @@ QUAD_STYLES = {
 }
 FACTUALITY_WORDS = {"asserted": "", "planned": "planned", "possible": "possible", "negated": "NOT"}
 FACTUALITY_STYLES = {"planned": "italic blue", "possible": "italic magenta", "negated": "bold red"}
-ROLE_STYLES = {"actor": "bold", "recipient": "bold", "trigger": "underline"}
+DOUBTFUL = 0.5
+"""Reports less sure than this are printed with a question mark."""
 INDENT = 4
 
 
 def print_reports(console: Console, article: Article, reports: Sequence[Report]) -> None:
     """Print one article's heading and its reports, in the order of the text."""
     console.print(_heading(article, len(reports)))
-    for report in reports:
-        console.print(Padding(_row(report), (0, 0, 0, 2)))
-        console.print(Padding(_evidence(report), (0, 0, 0, INDENT)))
-        if (voice := _voice(report)) is not None:
-            console.print(Padding(voice, (0, 0, 0, INDENT)))
+    for sentence, told in itertools.groupby(reports, key=lambda report: report.sentence):
+        group = list(told)
+        for report in group:
+            console.print(Padding(_row(report), (0, 0, 0, 2)))
+            if (voice := _voice(report)) is not None:
+                console.print(Padding(voice, (0, 0, 0, INDENT)))
+        console.print(Padding(_evidence(sentence, group), (0, 0, 0, INDENT)))
     console.print()
 
 
@@ -45,7 +49,7 @@ def _row(report: Report) -> Text:
     row.append(report.type, style=f"bold {QUAD_STYLES[report.quad]}")
     if report.mode:
         row.append(f" {report.mode}", style=QUAD_STYLES[report.quad])
-    row.append("  ")
+    row.append("? " if report.confidence < DOUBTFUL else "  ", style="yellow")
     row.append(_names(report.actor) or "somebody", style="bold")
     if report.recipient:
         row.append(" → ", style="dim")
@@ -62,7 +66,7 @@ def _names(mentions: Iterable[Mention]) -> str:
 
 
 def _details(report: Report) -> list[str]:
-    details = []
+    details = [f"‘{report.trigger.text}’"]
     if report.when:
         start, end = report.when.start, report.when.end
         day = start if start == end else f"{start} to {end}"
@@ -74,16 +78,15 @@ def _details(report: Report) -> list[str]:
     return details
 
 
-def _evidence(report: Report) -> Text:
-    """The sentence, with actor and recipient in bold and the trigger underlined."""
-    sentence = report.sentence
+def _evidence(sentence: Span, reports: Sequence[Report]) -> Text:
+    """The sentence once for all its reports, with actors and recipients in bold and triggers underlined."""
     text = Text(f"“{' '.join(sentence.text.split())}”", style="dim")
     if " ".join(sentence.text.split()) != sentence.text:
         return text
-    for role in ("actor", "recipient"):
-        for mention in getattr(report, role):
-            _mark(text, mention.start - sentence.start, mention.end - sentence.start, ROLE_STYLES[role])
-    _mark(text, report.trigger.start - sentence.start, report.trigger.end - sentence.start, ROLE_STYLES["trigger"])
+    for report in reports:
+        for mention in (*report.actor, *report.recipient):
+            _mark(text, mention.start - sentence.start, mention.end - sentence.start, "bold")
+        _mark(text, report.trigger.start - sentence.start, report.trigger.end - sentence.start, "underline")
     return text
 
 

@@ -110,9 +110,10 @@ class Finder:
             if pos == "adj" and token.dep_ not in ("acomp", "oprd", "amod", "ROOT"):
                 continue
             readings = self._readings(token, pos) if pos else ()
-            best = self._best(parsed, token, readings) if readings else None
+            best = self._demanded(parsed, token) if pos == "verb" else None
+            best = best or (self._best(parsed, token, readings) if readings else None)
             if best is None and pos == "verb":
-                best = self._demanded(parsed, token) or self._unlisted(parsed, token)
+                best = self._unlisted(parsed, token)
             if best is not None:
                 trigger = best.trigger
                 yield Candidate(
@@ -121,13 +122,16 @@ class Finder:
 
     def _demanded(self, parsed: Parsed, token: Token) -> _Filled | None:
         """ "Russia says Israel must end attacks": a demand made by saying what another must do."""
-        verb = token.head
-        must = any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in token.children)
-        if token.dep_ != "ccomp" or not must or verb.lemma_.lower() not in SAYING:
+        if not any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in token.children):
             return None
-        actor = self._people(parsed, doers(verb), thing_of=True)
-        recipient = self._people(parsed, grammatical_subjects(token), thing_of=True)
-        if not actor or not recipient or any(same(actor[0], r) for r in recipient):
+        verb = token.head
+        if token.dep_ == "ccomp" and verb.lemma_.lower() in SAYING:
+            actor = self._people(parsed, doers(verb), thing_of=True)
+        else:
+            voice = self.voices.at(parsed.sentence.start + token.idx)
+            actor = (voice.mention,) if voice is not None and voice.mention is not None and voice.referent else ()
+        recipient = self._people(parsed, grammatical_subjects(token), thing_of=False)
+        if not actor or not _known(recipient) or any(same(actor[0], r) for r in recipient):
             return None
         return _Filled(DEMAND, actor, recipient, False, True)
 

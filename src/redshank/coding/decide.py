@@ -58,13 +58,14 @@ def choose(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 def _item(candidate: Candidate) -> Item:
     start = candidate.parsed.sentence.start
-    actor, recipient = _extent(candidate.actor, start), _extent(candidate.recipient, start)
-    return candidate.parsed.doc.text, actor, recipient
+    text = candidate.parsed.doc.text
+    return text, _extent(candidate.actor, start, len(text)), _extent(candidate.recipient, start, len(text))
 
 
-def _extent(mentions: tuple[Mention, ...], start: int) -> tuple[int, int] | None:
-    """The first mention of a role, counted from the start of the sentence."""
-    return (mentions[0].start - start, mentions[0].end - start) if mentions else None
+def _extent(mentions: tuple[Mention, ...], start: int, length: int) -> tuple[int, int] | None:
+    """The first mention of a role that stands in the sentence, counted from its start."""
+    extents = ((m.start - start, m.end - start) for m in mentions)
+    return next((e for e in extents if 0 <= e[0] < e[1] <= length), None)
 
 
 def _decided(candidate: Candidate, judgement: Judgement | None, own: float) -> Candidate:

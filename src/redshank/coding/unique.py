@@ -18,7 +18,17 @@ def unite(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     for candidate in sorted(candidates, key=lambda c: -_weight(c)):
         if not any(_same_event(candidate, other) for other in kept):
             kept.append(candidate)
+    kept = [c for c in kept if not any(_demands(other, c) for other in kept)]
     return tuple(sorted(kept, key=lambda c: (c.parsed.sentence.start + c.token.idx, c.type)))
+
+
+def _demands(demand: Candidate, deed: Candidate) -> bool:
+    """Whether a deed is only what another candidate asks for: "called on Russia to withdraw" is no withdrawal."""
+    if demand is deed or demand.type != "REQUEST" or "aim" not in demand.trigger.flags or deed.factuality != "possible":
+        return False
+    if demand.parsed.sentence.start != deed.parsed.sentence.start:
+        return False
+    return demand.token.i in [above.i for above in list(deed.token.ancestors)[:4]]
 
 
 def _weight(candidate: Candidate) -> float:

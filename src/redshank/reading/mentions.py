@@ -202,6 +202,9 @@ class Mentions:
         entity = self._entity(match, full)
         if entity is None:
             return None
+        title = self._title(token)
+        if title and entity.kind == "person":
+            entity = self._of_gender(match, entity, title)
         if match.how == "capital" and token.dep_ == "pobj" and token.head.lower_ in PLACING:
             return Referent(match.text, "place", None, entity.country)
         return self._of_entity(entity, self._title(token))
@@ -236,6 +239,12 @@ class Mentions:
     def _gender(self, token: Token, name: str) -> str | None:
         """By title or given name; None where neither tells."""
         return self._title(token) or ("female" if name.split()[0] in female_names() else None)
+
+    def _of_gender(self, match: NameMatch, entity: Entity, title: str) -> Entity:
+        """The bearer of a surname that fits "Mr." or "Mrs.", if another does not."""
+        bearers = [entity, *self.base.candidates(match.text)]
+        fitting = (e for e in bearers if e.kind == "person" and (e.name.split()[0] in female_names()) == (title == "female"))
+        return next(fitting, entity)
 
     def _counted(self, parsed: Parsed, token: Token) -> Referent | None:
         """ "Thousands of protesters", "members of Hamas": who they are stands after "of"."""

@@ -12,6 +12,10 @@ from redshank.reading.parse import Parsed
 from redshank.reading.quotations import Quotation
 
 
+NOBODY = frozenset({"who", "which", "that", "self", "it", "there", "one", "this", "what"})
+"""Words that stand where a speaker stands and name none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A quotation with its speaker resolved to a mention and what it stands for."""
@@ -54,7 +58,7 @@ class Voices:
 
 def _voice(quotation: Quotation, parsed: Sequence[Parsed], mentions: Mentions) -> Voice:
     speaker = quotation.speaker
-    if speaker is None:
+    if speaker is None or speaker.text.lower() in NOBODY:
         return Voice(quotation, None, None)
     home = next((p for p in parsed if p.sentence.start <= speaker.start < p.sentence.end), None)
     if home is None:
