@@ -59,7 +59,7 @@ class Plan:
     trees: int = 300
     leaves: int = 31
     rate: float = 0.08
-    bags: int = 2
+    bags: int = 1
     threads: int = 0
 
 
