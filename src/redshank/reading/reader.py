@@ -44,7 +44,7 @@ def read(article: Article, base: KnowledgeBase, promising: Callable[[Span], bool
     """Read an article; only sentences found ``promising``, and those with words in quotation marks, are parsed."""
     found = tuple(strip_furniture(s) for s in sentences(article.text) if not is_furniture(s))
     chosen = [n for n, s in enumerate(found) if promising(s) or _QUOTE.search(s.text)]
-    parsed = tuple(parse(found[n] for n in chosen))
+    parsed = tuple(parse((found[n] for n in chosen), names=False))
     discourse = Discourse(narrator(article, base), author(article, base))
     mentions = Mentions(base, discourse, article.date)
     discourse.read_abbreviations(article.text)
