@@ -74,7 +74,11 @@ def test_gdelt_has_61_columns_and_leaves_out_what_was_denied(record: Record) -> 
     assert len(columns.GDELT) == 61
     assert {row["EventRootCode"] for row in rows} == {"04", "14"}
     meeting = next(row for row in rows if row["EventRootCode"] == "04")
-    assert (meeting["SQLDATE"], meeting["Actor1CountryCode"], meeting["Actor2CountryCode"]) == ("20230307", "FRA", "RUS")
+    assert (meeting["SQLDATE"], meeting["Actor1CountryCode"], meeting["Actor2CountryCode"]) == (
+        "20230307",
+        "FRA",
+        "RUS",
+    )
     assert (meeting["NumMentions"], meeting["NumSources"], meeting["QuadClass"]) == ("2", "2", "1")
     assert all(row["GLOBALEVENTID"].isdigit() and None not in row for row in rows)
 

@@ -84,7 +84,9 @@ FILLER = {
 }
 
 
-def article(key: str, line: str, *, date: str = "2023-03-08", publisher: str = "Gazette", more: str = "visit") -> Article:
+def article(
+    key: str, line: str, *, date: str = "2023-03-08", publisher: str = "Gazette", more: str = "visit"
+) -> Article:
     """An article of two lines."""
     return Article(key, f"{line}\n{FILLER.get(more, more)}", line, date, publisher, f"https://example.org/{key}", "en")
 

@@ -8,7 +8,7 @@ from tests.record.invented import article, met, report
 COUNT = 60
 
 
-def coded(number: int):  # noqa: ANN201
+def coded(number: int):
     """An article of many reports, some alike with those of others."""
     told, [one] = met(f"k{number}", publisher=f"Paper {number % 5}", more=f"Number {number} of the series was filed.")
     other = article(f"k{number}", told.text.split("\n")[0], publisher=told.publisher or "")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.record.invented import article, met, report
 
 from redshank.model import Article, Report
 from redshank.record import Record
@@ -14,6 +13,7 @@ from redshank.record.clustering import Settling
 from redshank.record.evidence import Party, Traits, weigh
 from redshank.record.syndication import independent
 from redshank.record.traits import own_keys, sought_keys, window, within_reach
+from tests.record.invented import article, met, report
 
 Coded = tuple[Article, list[Report]]
 

@@ -4,11 +4,11 @@ import dataclasses
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.record.invented import article, met, report
 
 from redshank.model import Article
 from redshank.record import Question, Record, open_record
 from redshank.record.packing import pack_report, pack_text, storable, unpack_report, unpack_text
+from tests.record.invented import article, met, report
 
 
 def test_reports_come_back_as_they_were_coded(record: Record) -> None:

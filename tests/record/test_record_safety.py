@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect, text
@@ -27,6 +28,11 @@ KILLS = 6
 def start(address: str) -> "subprocess.Popen[str]":
     call = [sys.executable, "-m", "tests.record.killed", address]
     return subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def _keep_one_by_one(record: Record, articles: list[Any]) -> None:
+    for told, reports in articles:
+        record.keep(told, reports)
 
 
 def whole_articles(record: Record) -> None:
@@ -152,13 +158,13 @@ def test_a_damaged_record_says_so(tmp_path: Path) -> None:
         record.keep_many([coded(number) for number in range(40)])
         record.vacuum()
     raw = bytearray(path.read_bytes())
-    for at in range(3 * 4096, len(raw) - 4096, 2 * 4096):
+    for at in range(len(raw) // 8192 * 4096, len(raw) - 4096, 4096):
         raw[at : at + 2048] = b"\xff" * 2048
     path.write_bytes(raw)
-    with pytest.raises(RecordError, match="damaged|not a record"), open_record(path) as record:
-        found = record.check()
-        assert found
-        list(record.reports())
+    with open_record(path) as record:
+        assert record.check()
+        with pytest.raises(RecordError, match="damaged"):
+            list(record.reports())
 
 
 @pytest.mark.skipif(not Path("/dev/shm").is_dir() or shutil.which("mount") is None, reason="no small disk to fill")
@@ -169,10 +175,9 @@ def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
     if subprocess.run(call, capture_output=True, check=False).returncode:
         pytest.skip("no right to make a small disk")
     try:
-        with open_record(small / "record.db", create=True) as record:
-            with pytest.raises(RecordError, match="disk"):
-                for number in range(2000):
-                    record.keep(*coded(number))
+        articles = [coded(number) for number in range(2000)]
+        with open_record(small / "record.db", create=True) as record, pytest.raises(RecordError, match="disk"):
+            _keep_one_by_one(record, articles)
         for _ in range(2):
             with open_record(small / "record.db") as record:
                 whole_articles(record)

@@ -59,7 +59,7 @@ def query(
     factuality: Annotated[Names, typer.Option(help="asserted, planned, possible or negated.")] = None,
     voice: Annotated[str | None, typer.Option(help="article (its own voice) or attributed (someone says so).")] = None,
     confidence: Annotated[float | None, typer.Option(min=0, max=1, help="At least this sure.")] = None,
-    text: Annotated[str | None, typer.Option(help="Words of the sentence; \"exact phrase\", begin*.")] = None,
+    text: Annotated[str | None, typer.Option(help='Words of the sentence; "exact phrase", begin*.')] = None,
     status: Annotated[Names, typer.Option(help="Status of the event, as corroborated or disputed.")] = None,
     event: Annotated[str | None, typer.Option(help="With --show why or reports: id of the event.")] = None,
     by: Annotated[str, typer.Option(help="Step of a series: day, week or month.")] = "month",

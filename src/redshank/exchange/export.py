@@ -69,9 +69,9 @@ def lines(record: Record, format_: str, what: str, question: Question | None = N
         return flat.jsonl_lines(objects(record, what, question))
     if format_ == "csv":
         return flat.csv_lines(rows(record, what, question), flat.COLUMNS[what])
-    from redshank.exchange import layouts
+    from redshank.exchange.layouts import LINES
 
-    return layouts.LINES[format_](record, what, question)
+    return LINES[format_](record, what, question)
 
 
 def write_binary(record: Record, what: str, target: IO[bytes], question: Question | None = None) -> None:

@@ -89,12 +89,14 @@ def _rows(path: Path, layout: str) -> Iterator[tuple[int, dict[str, str]]]:
             csv.field_size_limit(min(MOST_CHARACTERS, sys.maxsize))
             first = lines.readline()
             lines.seek(0)
-            delimiter = "\t" if first.count("\t") >= first.count(",") else ","
-            quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+            tabs = first.count("\t") >= first.count(",")
+            delimiter = "\t" if tabs else ","
             if about.header not in first and about.columns is None:
                 raise InputError(f"has no header of {layout}", where=str(path))
             names = None if about.header in first else about.columns
-            reader = csv.DictReader(lines, names, delimiter=delimiter, quoting=quoting)
+            reader: csv.DictReader[str] = csv.DictReader(
+                lines, names, delimiter=delimiter, quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
+            )
             for fields in reader:
                 yield reader.line_num, {key: value or "" for key, value in fields.items() if isinstance(key, str)}
     except OSError as error:

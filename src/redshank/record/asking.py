@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, select
 
 from redshank.model import Article, Event
 from redshank.record.changes import Changes
 from redshank.record.database import reading
-from redshank.record.evidence import Evidence, why as weigh_out
+from redshank.record.evidence import Evidence
+from redshank.record.evidence import why as weigh_out
 from redshank.record.filters import condition
 from redshank.record.hood import Hood
 from redshank.record.judgements import InForce, in_force, read
@@ -27,7 +28,7 @@ PAGE = 400
 
 def articles(engine: Engine, ids: Sequence[str] | None, current: bool) -> Iterator[KeptArticle]:
     """Kept articles in the order they came."""
-    where = [article.c.current] if current else []
+    where: list[ColumnElement[bool]] = [article.c.current] if current else []
     if ids is not None:
         where.append(article.c.id.in_(ids))
     last = 0
@@ -127,7 +128,7 @@ def _links(connection: Connection, ns: Sequence[int]) -> tuple[dict[int, list[st
     return promises, fulfilments
 
 
-def _number(connection: Connection, key: str) -> Row[Any] | None:
+def _number(connection: Connection, key: str) -> Any:
     """The row of a report's id, the one that counts if there are several."""
     found = select(report.c.n, report.c.event).where(report.c.id == key)
     return connection.execute(found.order_by(report.c.current.desc(), report.c.n.desc())).first()

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, and_, distinct, func, select
 from redshank.errors import UsageError
 from redshank.record.database import reading
 from redshank.record.filters import condition
+from redshank.record.lookup import chunks
 from redshank.record.question import Question
 from redshank.record.tables import article, entity, event, event_party, party, report
 
@@ -140,8 +141,6 @@ def dyads(engine: Engine, question: Question, limit: int | None) -> list[Dyad]:
 
 
 def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
-    from redshank.record.lookup import chunks
-
     found: dict[int, tuple[str, str]] = {}
     for some in chunks(sorted(ns)):
         rows = connection.execute(select(entity.c.n, entity.c.id, entity.c.name).where(entity.c.n.in_(some)))
@@ -161,12 +160,25 @@ def entities(engine: Engine, question: Question, limit: int | None) -> list[Part
         times: dict[int, Counter[str]] = defaultdict(Counter)
         for n, role, number in connection.execute(found):
             times[n][role] = number
-        rows = {row.n: row for row in connection.execute(select(entity)) if row.n in times}
+        rows = _rows(connection, _most(times, limit))
     people = [
-        Participant(row.id, row.name, row.country, row.sector, times[n]["a"], times[n]["r"])
-        for n, row in rows.items()
+        Participant(row.id, row.name, row.country, row.sector, times[n]["a"], times[n]["r"]) for n, row in rows.items()
     ]
     return sorted(people, key=lambda p: (-p.as_actor - p.as_recipient, p.id))[:limit]
+
+
+def _most(times: dict[int, Counter[str]], limit: int | None) -> list[int]:
+    """Numbers of the most frequent, all that are as frequent as the last of them included."""
+    totals = sorted((counts.total() for counts in times.values()), reverse=True)
+    least = totals[limit - 1] if limit and limit <= len(totals) else 0
+    return sorted(n for n, counts in times.items() if counts.total() >= least)
+
+
+def _rows(connection: Any, ns: list[int]) -> dict[int, Any]:
+    found: dict[int, Any] = {}
+    for some in chunks(ns):
+        found |= {row.n: row for row in connection.execute(select(entity).where(entity.c.n.in_(some)))}
+    return found
 
 
 def history(engine: Engine) -> Iterator[tuple[str, str, str, str]]:

@@ -1,4 +1,4 @@
-"""Connections to a record's database, SQLite file or PostgreSQL, with the same behaviour; errors in the user's words."""
+"""Connections to a record's database, SQLite or PostgreSQL, with the same behaviour; errors in the user's words."""
 
 from __future__ import annotations
 

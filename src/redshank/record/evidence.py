@@ -277,7 +277,7 @@ def _articles(one: Traits, other: Traits) -> tuple[float, str]:
     return weight, f"articles {cosine:.2f} alike"
 
 
-STORY = 0.2
+STORY = 0.24
 """Cosine of two articles' sketches at which it is even whether they tell one story."""
 
 

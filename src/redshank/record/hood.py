@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from redshank.record import sketch, tables
 from redshank.record.evidence import LONG, Party, Spot, Traits
 from redshank.record.lookup import chunks
-from redshank.record.tables import article, block, entity, fingerprint, party, place, report, sentence
+from redshank.record.tables import block, entity, fingerprint, party, place, report, sentence
 from redshank.record.traits import REACH, ordinal, own_keys, sentence_words, sought_keys, window, within_reach
 
 SMALL = frozenset({"building", "city", "district"})
@@ -132,7 +132,7 @@ class Hood:
             for row in self.connection.execute(select(fingerprint.c.article, fingerprint.c.sketch).where(where)):
                 self._sketches[row.article] = sketch.unpack(row.sketch)
 
-    def _read(self, row: Row[Any], parties: dict[str, list[Party]]) -> Traits:
+    def _read(self, row: Any, parties: dict[str, list[Party]]) -> Traits:
         spot = None
         if row.place is not None:
             spot = Spot(row.place, row.country, row.latitude, row.longitude, row.place_precision in SMALL)

@@ -50,9 +50,10 @@ def _check(changes: Changes, kind: str, target: str, verdict: dict[str, Any]) ->
         check(verdict["field"], verdict["value"])
     elif kind == "split":
         _check_split(changes, target, verdict)
-    for key in {"mark": [target], "correct": [target], "merge": [target, verdict.get("with")]}.get(kind, ()):
-        if not _rows(changes, [str(key)]):
-            raise UsageError(f"there is no report or event {str(key)[:40]!r}")
+    named = [target] if kind in ("mark", "correct") else [target, str(verdict["with"])] if kind == "merge" else []
+    for key in named:
+        if not _rows(changes, [key]):
+            raise UsageError(f"there is no report or event {key[:40]!r}")
     if kind == "merge" and target == verdict["with"]:
         raise UsageError("an event cannot be merged with itself")
 

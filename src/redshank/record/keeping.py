@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from redshank.model import Article, Mention, Report
 from redshank.record import packing, sketch, syndication, tables
@@ -29,13 +29,13 @@ def keep(changes: Changes, article: Article, reports: Sequence[Report], coder: s
     return True
 
 
-def _versions(changes: Changes, article_id: str) -> Sequence[Row[Any]]:
+def _versions(changes: Changes, article_id: str) -> Sequence[Any]:
     a = tables.article.c
     found = select(a.n, a.hash, a.version, a.date, a.current).where(a.id == storable(article_id))
     return changes.connection.execute(found.order_by(a.version)).all()
 
 
-def _add_article(changes: Changes, article: Article, coder: str, versions: Sequence[Row[Any]], text: bool) -> int:
+def _add_article(changes: Changes, article: Article, coder: str, versions: Sequence[Any], text: bool) -> int:
     add, n = changes.numbers.add, changes.numbers.next(tables.article)
     newest = max(versions, key=lambda row: (row.date or "", row.version), default=None)
     current = newest is None or (article.date or "") >= (newest.date or "")

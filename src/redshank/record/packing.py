@@ -31,7 +31,7 @@ _COMMON = (
     b'"start":1,"end":2,"text":""}},"where":null,"factuality":"asserted","attribution":null,"quantities":[],'
     b'"confidence":0.8,"coder":"redshank 0.1.0; relation-en 1"}'
 )
-"""What most reports have in common, which makes each of them half as long. It is part of the format: never change it."""
+"""What most reports have in common, which makes each half as long. It is part of the format: never change it."""
 
 
 def deflate(raw: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Coding kept articles anew: what an older coder made stays beside it and no longer counts, judgements stay in force."""
+"""Coding kept articles anew: what an older coder made stays and no longer counts, judgements stay in force."""
 
 from __future__ import annotations
 

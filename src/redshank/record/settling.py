@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 
 from redshank.model import Event
 from redshank.record import tables
@@ -103,4 +103,3 @@ def _add_event(changes: Changes, n: int, event: Event, lead: Original, reports: 
     for role in ("actor", "recipient"):
         for number in sorted({changes.numbers.entity(m) for m in getattr(lead.report, role)}):
             changes.numbers.add(tables.event_party, entity=number, role=tables.ROLES[role], event=n)
-

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHINGLE = 4
 HASHES = 96
 ROWS = 3
-"""96 hashes in 32 bands of 3: texts that share 30 % of their shingles meet with a chance of 0.58 in a band, 50 % 0.99."""
+"""In 32 bands of 3: texts that share 30 % of their shingles meet in a band with a chance of 0.58, 50 % 0.99."""
 
 SCHEME = "affine32"
 """How datasketch permutes hashes; signatures that are kept can only be compared with others of the same scheme."""
@@ -28,13 +28,13 @@ SCHEME = "affine32"
 SHORTEST = 20
 """Shingles that a text must have: shorter ones (a headline, a caption) are alike by chance."""
 
-ALIKE = 0.32
+ALIKE = 0.28
 """Share of shingles in common from which texts are one story."""
 
-CONTAINED = 0.62
+CONTAINED = 0.55
 """Share of the shorter text's shingles in the longer, from which it is a cut copy; the texts must also share
 ``LEAST`` of all."""
-LEAST = 0.2
+LEAST = 0.17
 
 MAX_WORDS = 5_000
 """Words of a text that are looked at; a copy shows long before."""
@@ -101,7 +101,9 @@ def copies(sign: bytes, others: Sequence[bytes]) -> list[bool]:
     own = float(int.from_bytes(sign[:4], "little"))
     mine = np.frombuffer(sign[4:], "<u2")
     sizes = np.array([int.from_bytes(other[:4], "little") for other in others], dtype=float)
-    share = (np.frombuffer(b"".join(other[4:] for other in others), "<u2").reshape(len(others), -1) == mine).mean(axis=1)
+    share = (np.frombuffer(b"".join(other[4:] for other in others), "<u2").reshape(len(others), -1) == mine).mean(
+        axis=1
+    )
     common = share * (sizes + own) / (1 + share)
     contained = common / np.minimum(sizes, own)
     return [bool(x) for x in (share >= ALIKE) | ((contained >= CONTAINED) & (share >= LEAST))]

@@ -1,7 +1,7 @@
 """The record's tables: one schema for SQLite and PostgreSQL.
 
 What was read (``article``, ``text``, ``sentence``, ``report``'s original in ``evidence``) and what people judged
-(``judgement``) are facts and never change. All else is derived from them and can be derived again: ``report`` is narrow,
+(``judgement``) are facts and never change. All else follows from them and can be derived again: ``report`` is narrow,
 so that a question can pass over a million of them; ``event`` and its neighbours follow from reports and judgements.
 ``n`` is a row's number in this record only; ``id`` is what the outside knows.
 """

@@ -46,7 +46,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 
 def clauses(query: str) -> list[tuple[list[str], bool]]:
-    """What a search asks for: each word or quoted phrase as its terms, and whether it is only a beginning (``missil*``).
+    """What a search asks for: each word or phrase as its terms, and whether it is only a beginning (``missil*``).
 
     All of them must be there. Raises UsageError for a search without words.
     """
