@@ -53,6 +53,13 @@ def _bytes(connection: Any) -> int:
 
 def check(engine: Engine) -> list[str]:
     """What is wrong: damage of the file, rows that lack others, events that do not follow from their reports."""
+    try:
+        return _checked(engine)
+    except RecordError as error:
+        return [error.what]
+
+
+def _checked(engine: Engine) -> list[str]:
     found: list[str] = []
     with reading(engine) as connection:
         if engine.dialect.name == "sqlite":
