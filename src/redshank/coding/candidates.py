@@ -25,10 +25,16 @@ PERSONAL_SLOTS = frozenset({"on", "upon", "with", "iobj", "between"})
 BODILY_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 """Types done to whoever is the object, whatever they are called: "tortured an inmate", "banned all newspapers"."""
 
+PLACED_TYPES = BODILY_TYPES | {"AID", "AGREE", "MOBILIZE", "PROTEST"}
+"""Types done in a place, which stands for whoever lives there: "build hospitals in Haiti"."""
+
 STRUCK_TYPES = frozenset({"ASSAULT", "COERCE"})
 """Types whose object is the recipient even where it names nobody known: "tortured an inmate"."""
-THING_TYPES = STRUCK_TYPES | {"ACCUSE", "REJECT", "SUPPORT"}
+THING_TYPES = STRUCK_TYPES | {"ACCUSE", "REJECT", "SUPPORT", "PROTEST"}
 """Types whose object is kept in the words of the text where no recipient is found: "rejected the plan"."""
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+"""Types that are no cooperation even when promised."""
 
 MAX_PARTICIPANTS = 12
 SAYING = frozenset(
@@ -165,6 +171,8 @@ class Finder:
     def _fill(self, parsed: Parsed, token: Token, trigger: Trigger, needed: Token | None) -> _Filled | None:
         if trigger.pos == "noun" and "light" in trigger.flags and not _eventful(token):
             return None
+        if trigger.type == "AGREE" and "aim" in trigger.flags and self._is_hostile_aim(token):
+            return None
         actor, rest = self._actor(parsed, token, trigger, needed)
         recipient, thing = self._recipient(parsed, token, trigger, needed, actor)
         if rest:
@@ -181,6 +189,8 @@ class Finder:
         for slot in trigger.actor:
             words = slot_words(token, trigger, slot, "actor", needed)
             found = self._people(parsed, words, thing_of=slot not in ("adj", "between"))
+            if slot == "adj":
+                found = tuple(m for m in found if _known((m,)))
             if slot == "between" and len(found) > 1:
                 return found[:1], found[1:]
             if slot == "adj" and len(found) > 1 and "mutual" in trigger.flags:
@@ -198,7 +208,7 @@ class Finder:
         for slot in ("reverse", *trigger.recipient) if reverse else trigger.recipient:
             words = reverse if slot == "reverse" else slot_words(token, trigger, slot, "recipient", needed)
             found = self._people(parsed, words, thing_of=True)
-            found = tuple(m for m in found if not any(same(m, a) for a in actor))
+            found = tuple(m for m in found if not any(same(m, a) or _owned(m, a) for a in actor))
             if found:
                 return found, False
             if words and slot in PERSONAL_SLOTS:
@@ -227,7 +237,7 @@ class Finder:
         seats += [c for verb in (token, clause) if verb is not None for c in verb.children if c.dep_ == "dobj"]
         seats += [clause] if clause is not None else []
         harmful = trigger.type == "ACCUSE" or any(self._is_harm(seat) for seat in seats)
-        where = AROUND if trigger.type in BODILY_TYPES else AROUND[:-3]
+        where = AROUND if trigger.type in PLACED_TYPES else AROUND[:-3]
         for seat in [*seats, token]:
             for preposition in ("of", "by", "from") if harmful else where:
                 for word in chained_after(seat, preposition):
@@ -235,6 +245,15 @@ class Finder:
                         if _known((mention,)) and not any(same(mention, a) for a in actor):
                             return (mention,)
         return ()
+
+    def _is_hostile_aim(self, token: Token) -> bool:
+        """Whether what is promised is hostile: "committed to carrying out attacks" is no agreement."""
+        clause = child(token, "xcomp") or next((c for p in token.children for c in p.children if c.dep_ == "pcomp"), None)
+        if clause is None:
+            return False
+        inner = [clause, *(c for c in clause.children if c.dep_ == "dobj")]
+        readings = (r for t in inner for r in self.lexicon.readings(_POS.get(t.pos_, ""), t.lemma_.lower()))
+        return any(r.type in HOSTILE and not r.beside and "weak" not in r.flags for r in readings)
 
     def _is_harm(self, noun: Token) -> bool:
         """Whether a noun names a deed of force or coercion, so that what stands after its "on" is the victim."""
@@ -299,3 +318,9 @@ def same(one: Mention, other: Mention) -> bool:
 def _known(mentions: tuple[Mention, ...]) -> bool:
     """Whether somebody among the mentions is known: an entity, of a country, or with a sector."""
     return any(m.entity or m.country or m.sector for m in mentions)
+
+
+def _owned(mention: Mention, actor: Mention) -> bool:
+    """Whether a mention is the actor's own: "Egypt will withdraw its troops"."""
+    own = mention.text.split()[0].lower() in ("its", "their", "his", "her", "our", "my")
+    return own and mention.country == actor.country and not mention.entity

@@ -13,6 +13,7 @@ from dataclasses import replace
 from redshank.coding.candidates import Candidate
 from redshank.coding.factuality import is_mere_purpose
 from redshank.coding.relation import Item, Judgement, RelationModel
+from redshank.coding.topic import is_public
 from redshank.model import TYPES, Mention
 
 OWN = 0.80
@@ -20,11 +21,11 @@ OWN = 0.80
 OWN_AMONG_OTHERS = 0.97
 """The same where the sentence tells of other types too, which the model cannot tell from this one."""
 MODEL_WEIGHT = 1.0
-NONE_CEILING = 0.65
+NONE_CEILING = 0.85
 """A pair that the model holds for no event with more than this is dropped, whatever the trigger says."""
 WEAK_CEILING = 0.4
 """The same for triggers that have many other uses."""
-UNLISTED_CEILING = 0.2
+UNLISTED_CEILING = 0.3
 """The same for verbs that are no triggers at all."""
 UNLISTED_FLOOR = 0.5
 """What such a verb needs of confidence besides."""
@@ -38,22 +39,43 @@ ADDRESSED = frozenset({"ACCUSE", "AGREE", "SUPPORT", "REQUEST", "THREATEN", "REJ
 """Types whose nouns ("complaints", "a pledge") tell an event only where they say to whom."""
 ALONE_FLOOR = 0.04
 """Probability of its type below which an event without recipient is dropped."""
+UNASKED = 0.4
+"""Confidence of an event whose doer is not told, of which the model cannot be asked; about as many are right."""
 ACTOR_OPTIONAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 """Types that are told without their doer often enough to be kept so: "was arrested", "faced criticism"."""
 BECOME_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types whose planned events PLOVER codes as AGREE (manual 0.8, section AGREE)."""
 
 
-def choose(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates with the type, the scores and the confidence that trigger and model give together."""
-    asked = [n for n, c in enumerate(candidates) if c.actor]
-    judgements = RelationModel.default().score([_item(candidates[n]) for n in asked])
-    judged = dict(zip(asked, judgements, strict=True))
+def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[Candidate, ...]:
+    """The candidates with the type, the scores and the confidence that trigger and model give together.
+
+    The model is the dearest part of coding: unless ``thorough``, it is not asked about what cannot be kept anyway, and
+    never twice about the same pair.
+    """
+    items = {n: _item(c) for n, c in enumerate(candidates) if c.actor and (thorough or not _idle(c))}
+    pairs = list(dict.fromkeys(items.values()))
+    judgements = dict(zip(pairs, RelationModel.default().score(pairs), strict=True)) if pairs else {}
+    judged = {n: judgements[item] for n, item in items.items()}
     told: dict[int, set[str]] = {}
     for candidate in candidates:
         told.setdefault(candidate.parsed.sentence.start, set()).add(candidate.type)
     alone = [len(told[c.parsed.sentence.start]) == 1 for c in candidates]
     return tuple(_decided(c, judged.get(n), OWN if alone[n] else OWN_AMONG_OTHERS) for n, c in enumerate(candidates))
+
+
+def _idle(candidate: Candidate) -> bool:
+    """Whether ``holds`` drops the candidate whatever the model says, or nearly always."""
+    if _unheld(candidate):
+        return True
+    flags, noun = candidate.trigger.flags, candidate.trigger.pos == "noun"
+    if "unlisted" in flags:
+        return not (any(map(is_public, candidate.actor)) and any(map(is_public, candidate.recipient)))
+    if candidate.recipient:
+        return False
+    if "weak" in flags or (noun and candidate.trigger.type in ADDRESSED):
+        return True
+    return _planned(candidate, candidate.type) in NEEDS_RECIPIENT and not _gathering(candidate)
 
 
 def _item(candidate: Candidate) -> Item:
@@ -70,7 +92,9 @@ def _extent(mentions: tuple[Mention, ...], start: int, length: int) -> tuple[int
 
 def _decided(candidate: Candidate, judgement: Judgement | None, own: float) -> Candidate:
     if judgement is None:
-        return replace(candidate, type=_planned(candidate, candidate.type), confidence=0.4)
+        kind = _planned(candidate, candidate.type)
+        mode = candidate.mode if kind == candidate.type else None
+        return replace(candidate, type=kind, mode=mode, confidence=UNASKED)
     posterior = _posterior(candidate.type, judgement, own)
     chosen = max(TYPES, key=posterior.__getitem__)
     if {chosen, candidate.type} == YIELDING:
@@ -107,16 +131,12 @@ def _planned(candidate: Candidate, chosen: str) -> str:
 
 def holds(candidate: Candidate) -> bool:
     """Whether a candidate is kept as a report."""
-    if not candidate.actor and not candidate.recipient:
-        return False
-    if not _somebody(candidate) and not (candidate.actor and candidate.recipient):
+    if _unheld(candidate):
         return False
     weak = "weak" in candidate.trigger.flags
-    if candidate.token.pos_ == "VERB" and is_mere_purpose(candidate.token):
-        return False
     if candidate.type == "PROTEST" and (not candidate.actor or _official(candidate.actor[0])):
         return False
-    if candidate.factuality in ("possible", "negated") and not _anybody(candidate):
+    if candidate.mode == "release" and not candidate.recipient:
         return False
     alone = candidate.type in NEEDS_RECIPIENT and not _gathering(candidate)
     if not candidate.recipient and (alone or weak):
@@ -127,9 +147,18 @@ def holds(candidate: Candidate) -> bool:
         return False
     unlisted = "unlisted" in candidate.trigger.flags
     if candidate.none is None:
-        return not weak and not unlisted
+        return not candidate.actor and not weak and not unlisted
     ceiling = UNLISTED_CEILING if unlisted else WEAK_CEILING if weak else NONE_CEILING
     return candidate.none <= ceiling and candidate.confidence >= (UNLISTED_FLOOR if unlisted else 0)
+
+
+def _unheld(candidate: Candidate) -> bool:
+    """Whether a candidate is dropped for what stands in the sentence alone: no parties, a mere purpose, mere talk."""
+    if not _somebody(candidate) and not (candidate.actor and candidate.recipient):
+        return True
+    if candidate.token.pos_ == "VERB" and is_mere_purpose(candidate.token):
+        return True
+    return candidate.factuality in ("possible", "negated") and not _anybody(candidate)
 
 
 def _somebody(candidate: Candidate) -> bool:

@@ -44,7 +44,7 @@ THEY_REACH = 4
 PARTIES_REACH = 30
 """The same for "the two leaders", which mean nobody else."""
 
-NO_ROLES = frozenset("right campaign alliance industry bank lead base wing line side end head part life hand".split())
+NO_ROLES = frozenset("right campaign alliance industry lead base wing line side end head part life hand".split())
 """Nouns that stand in the table of roles and mostly name things."""
 
 GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "party", "militia", "alliance", "bloc"})
@@ -107,7 +107,8 @@ class Mentions:
 
     def _are_parties(self, token: Token) -> bool:
         """Whether a noun alone means the parties of a meeting: "the leaders", "both sides", "the two presidents"."""
-        if token.lemma_.lower() not in PARTY_NOUNS or token.tag_ not in ("NNS", "NNPS", "CD", "DT", "NN"):
+        several = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("two", "both", "pair")
+        if token.lemma_.lower() not in PARTY_NOUNS or not several:
             return False
         before = [c.lower_ for c in token.lefts]
         plain = all(word in ("the", "two", "both", "three", "our", "these") for word in before)
@@ -301,7 +302,8 @@ class Mentions:
         if token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.dep_ == "compound":
             return None
         role = self.role_of(token)
-        if role is None or token.lemma_.lower() in NO_ROLES:
+        west_bank = token.lower_ == "bank" and token.i > 0 and token.nbor(-1).lower_ == "west"
+        if role is None or token.lemma_.lower() in NO_ROLES or west_bank:
             return None
         country = self.country(parsed, token)
         plural = token.tag_ in ("NNS", "NNPS")
