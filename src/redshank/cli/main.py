@@ -11,9 +11,14 @@ from redshank.cli.classify import classify
 from redshank.cli.code import code
 from redshank.cli.evaluate import evaluate
 from redshank.cli.explain import explain
+from redshank.cli.export import export
 from redshank.cli.forecast import forecast_app
+from redshank.cli.ingest import ingest, recode
 from redshank.cli.locate import locate
+from redshank.cli.query import query
 from redshank.cli.quotes import quotes
+from redshank.cli.record import record_app
+from redshank.cli.review import review
 from redshank.errors import InputError, RedshankError
 from redshank.version import __version__
 
@@ -26,8 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (code, quotes, locate, classify, evaluate, explain):
+for command in (code, ingest, query, export, review, recode, quotes, locate, classify, evaluate, explain):
     app.command()(command)
+app.add_typer(record_app, name="record")
 app.add_typer(forecast_app, name="forecast")
 
 
