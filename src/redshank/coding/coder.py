@@ -7,11 +7,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from redshank.coding import decide
 from redshank.coding.candidates import Candidate, Finder
 from redshank.coding.lexicon import Lexicon, lexicon
 from redshank.coding.reporting import to_report
@@ -25,6 +27,7 @@ from redshank.coding.steps import (
     tell_contexts,
     unite,
 )
+from redshank.coding.topic import topic_of
 from redshank.errors import RedshankError, UsageError
 from redshank.knowledge import KnowledgeBase, default
 from redshank.model import Article, Report, Span
@@ -51,6 +54,18 @@ STEPS: tuple[tuple[str, Step], ...] = (
 """The way of a candidate after it was found; the order matters, and each step needs only those before it."""
 
 
+def _choose_thoroughly(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """As ``choose_type``, with the relation model asked about the doubtful too."""
+    del reading
+    return decide.choose(candidates, thorough=True)
+
+
+THOROUGH: tuple[tuple[str, Step], ...] = tuple(
+    (name, _choose_thoroughly if step is choose_type else step) for name, step in STEPS if step is not drop_doubtful
+)
+"""The same with high recall: nothing is dropped as doubtful."""
+
+
 class CodingError(RedshankError):
     """A step of coding failed on an article; ``step`` names it, the cause is chained."""
 
@@ -71,7 +86,7 @@ class Coder:
             raise UsageError(f"recall is 'normal' or 'high', not {recall[:40]!r}", where="recall")
         self.base: KnowledgeBase = KnowledgeBase.load(entities) if entities else default()
         self.lexicon: Lexicon = lexicon()
-        self._steps = STEPS if recall == "normal" else tuple(step for step in STEPS if step[0] != "drop doubtful")
+        self._steps = STEPS if recall == "normal" else THOROUGH
 
     def code(self, text: str, *, date: str | None = None, **about: str | None) -> list[Report]:
         """The reports of one text. ``about`` are further fields of ``Article``: title, publisher, url, id, ..."""
@@ -85,11 +100,12 @@ class Coder:
 
     def code_article(self, article: Article) -> list[Report]:
         """The reports of one article in the order of its text. Raises CodingError naming the step that failed."""
+        if topic_of(article.text) == "sport":
+            return []
         reading = self._blame("read", article, lambda: read(article, self.base, self.promising))
         candidates = self._blame("find candidates", article, lambda: self._find(reading))
         for name, step in self._steps:
-            current = candidates
-            candidates = self._blame(name, article, lambda step=step, current=current: step(reading, current))
+            candidates = self._blame(name, article, functools.partial(step, reading, candidates))
         return [to_report(article, candidate) for candidate in candidates]
 
     def promising(self, sentence: Span) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redshank.model import Span
+from redshank.reading.attributes import REPLACED, Attributes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,9 +68,16 @@ def pipeline(names: bool = True) -> Language:
     return nlp
 
 
+@functools.cache
+def _attributes(names: bool) -> Attributes:
+    return Attributes(pipeline(names))
+
+
 def parse(sentences: Iterable[Span], *, names: bool = True) -> Iterator[Parsed]:
     """Parse sentences in batches; yields them in order. ``names`` says whether spaCy labels names (``doc.ents``)."""
     kept = list(sentences)
     texts = (sentence.text[:MAX_SENTENCE].translate(PLAIN) for sentence in kept)
-    for sentence, doc in zip(kept, pipeline(names).pipe(texts, batch_size=64), strict=True):
-        yield Parsed(sentence, doc)
+    finish = _attributes(names)
+    docs = pipeline(names).pipe(texts, batch_size=64, disable=REPLACED)
+    for sentence, doc in zip(kept, docs, strict=True):
+        yield Parsed(sentence, finish(doc))
