@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from redshank.model import Article, Report
 from redshank.record import Record
 from redshank.record.clustering import Settling
-from redshank.record.evidence import Party, Traits, weigh
+from redshank.record.evidence import SAME, Party, Traits, weigh
 from redshank.record.syndication import independent
 from redshank.record.traits import own_keys, sought_keys, window, within_reach
 from tests.record.invented import article, met, report
@@ -59,7 +59,7 @@ def test_an_event_says_why_its_reports_are_one(record: Record) -> None:
     assert follower.report.actor[0].name == "Russia"
     names = {one.name for one in evidence}
     assert {"parties", "type", "time", "place", "words", "articles"} == names
-    assert sum(one.weight for one in evidence) >= 3.0
+    assert sum(one.weight for one in evidence) >= SAME
 
 
 def test_a_report_finds_its_event(record: Record) -> None:

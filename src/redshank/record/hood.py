@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select, upda
 from redshank.record import sketch, tables
 from redshank.record.evidence import LONG, Party, Spot, Traits
 from redshank.record.lookup import chunks
-from redshank.record.tables import block, entity, fingerprint, party, place, report, sentence
+from redshank.record.tables import article, block, entity, fingerprint, party, place, report, sentence
 from redshank.record.traits import REACH, ordinal, own_keys, sentence_words, sought_keys, window, within_reach
 
 SMALL = frozenset({"building", "city", "district"})
@@ -148,9 +148,9 @@ class Hood:
             planned=row.factuality == "planned",
             actors=actors,
             recipients=recipients,
-            first=ordinal(row.start),
-            last=ordinal(row.end),
-            inferred=row.precision == "inferred",
+            first=ordinal(row.start or row.day),
+            last=ordinal(row.end or row.day),
+            inferred=row.start is None or row.precision == "inferred",
             spot=spot,
             article=row.article,
             words=sentence_words(row.text),
@@ -169,10 +169,11 @@ _REPORTS = (
     select(
         report.c.n, report.c.id, report.c.rank, report.c.type, report.c.mode, report.c.factuality, report.c.start,
         report.c.end, report.c.precision, report.c.place, report.c.article, report.c.lead, report.c.current,
-        sentence.c.text, place.c.country, place.c.latitude, place.c.longitude,
+        sentence.c.text, article.c.day, place.c.country, place.c.latitude, place.c.longitude,
         place.c.precision.label("place_precision"),
     )
     .join(sentence, sentence.c.n == report.c.sentence)
+    .join(article, article.c.n == report.c.article)
     .outerjoin(place, place.c.n == report.c.place)
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select, update
 
 from redshank.model import TYPES
-from redshank.record.evidence import INFERRED_DAYS, PROMISE_DAYS, Traits, compatible, fulfils
+from redshank.record.evidence import INFERRED_DAYS, PROMISE_DAYS, Traits, fulfils, may_come_of
 from redshank.record.hood import Hood
 from redshank.record.lookup import chunks
 from redshank.record.tables import event, event_party, link
@@ -41,7 +41,7 @@ def _links(connection: Connection, hood: Hood, one: Traits) -> Iterable[tuple[tu
     if one.first is None or one.last is None or one.last - one.first > SPAN:
         return
     parties = {party.entity for party in (*one.actors, *one.recipients)}
-    ns = _others(connection, parties, _when(one), [t for t in TYPES if compatible(t, one.type)])
+    ns = _others(connection, parties, _when(one), _types(one))
     hood.load(set(ns) - hood.loaded())
     for n in ns:
         other = hood.traits(n)
@@ -50,6 +50,11 @@ def _links(connection: Connection, hood: Hood, one: Traits) -> Iterable[tuple[tu
         promise, done = (one, other) if one.planned else (other, one)
         if (weight := fulfils(promise, done)) is not None:
             yield (promise.n, done.n), weight
+
+
+def _types(one: Traits) -> list[str]:
+    """Types of what may come of an announcement, or of the announcements it may come of."""
+    return [t for t in TYPES if (may_come_of(one.type, t) if one.planned else may_come_of(t, one.type))]
 
 
 def _when(one: Traits) -> ColumnElement[bool]:
