@@ -10,9 +10,12 @@ from redshank.coding.frames import beside, carrier, received, slot_words
 from redshank.coding.lexicon import Lexicon, Trigger
 from redshank.model import Attribution, Mention, Period, Place, Quantity
 from redshank.reading.discourse import Referent
-from redshank.reading.mentions import TIMES, Mentions, as_mention
+from redshank.reading.mentions import Mentions
+from redshank.reading.nouns import TIMES
 from redshank.reading.parse import Parsed
+from redshank.reading.parties import party
 from redshank.reading.phrases import of_whom, owner
+from redshank.reading.referring import as_mention
 from redshank.reading.syntax import chained_after, child, doers, grammatical_subjects
 from redshank.reading.voices import Voices
 
@@ -38,7 +41,7 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
 MAX_PARTICIPANTS = 12
 SAYING = frozenset(
-    "say tell state declare insist stress add note emphasize emphasise argue reiterate announce underline believe".split()
+    "say tell state declare insist stress add note emphasize emphasise argue reiterate announce underline".split()
 )
 """Verbs of saying whose clause can be a demand."""
 
@@ -48,7 +51,8 @@ EMPTY = frozenset("be have do go come become remain seem appear get make let kno
 DEMAND = Trigger("must", "verb", "REQUEST", None, frozenset(), ("subj",), ("subj",), frozenset({"both"}))
 UNLISTED = Trigger(
     "", "verb", "", None, frozenset(), ("subj",),
-    ("dobj", "iobj", "to", "with", "against", "on", "from", "for", "into", "over", "at"), frozenset({"both", "unlisted"}),
+    ("dobj", "iobj", "to", "with", "against", "on", "from", "for", "into", "over", "at"),
+    frozenset({"both", "unlisted"}),
 )  # fmt: skip
 
 AROUND = ("of", "to", "with", "against", "on", "from", "for", "into", "over", "between", "at", "in", "near")
@@ -61,7 +65,8 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 class Candidate:
     """A report in the making; each step of coding fills or changes some fields and gives a new one.
 
-    ``thing`` is true where the recipient is a thing that names nobody. ``scores`` are the relation model's probabilities
+    ``thing`` is true where the recipient is a thing that names nobody. ``scores`` are the relation model's
+    probabilities
     of the 16 types, ``none`` that of no event (empty and None until it was asked).
     """
 
@@ -142,7 +147,8 @@ class Finder:
         return _Filled(DEMAND, actor, recipient, False, True)
 
     def _unlisted(self, parsed: Parsed, token: Token) -> _Filled | None:
-        """A verb that is no trigger, between two known parties: the relation model decides what it tells, if anything."""
+        """A verb that is no trigger, between two known parties: the relation model decides what it tells, if
+        anything."""
         if token.lemma_.lower() in SAYING or token.lemma_.lower() in EMPTY or token.dep_ in ("amod", "compound", "aux"):
             return None
         found = self._fill(parsed, token, UNLISTED, None)
@@ -248,7 +254,9 @@ class Finder:
 
     def _is_hostile_aim(self, token: Token) -> bool:
         """Whether what is promised is hostile: "committed to carrying out attacks" is no agreement."""
-        clause = child(token, "xcomp") or next((c for p in token.children for c in p.children if c.dep_ == "pcomp"), None)
+        clause = child(token, "xcomp") or next(
+            (c for p in token.children for c in p.children if c.dep_ == "pcomp"), None
+        )
         if clause is None:
             return False
         inner = [clause, *(c for c in clause.children if c.dep_ == "dobj")]
@@ -266,7 +274,7 @@ class Finder:
             mention = self.mentions.mention(parsed, word, speaker)
             if mention is None and thing_of:
                 mention = self._inside(parsed, word, speaker)
-            for one in self.mentions.party(parsed, word) or ([mention] if mention is not None else []):
+            for one in party(self.mentions, parsed, word) or ([mention] if mention is not None else []):
                 found.setdefault((one.start, one.end, one.name), one)
         return tuple(found.values())
 
@@ -301,7 +309,16 @@ class Finder:
 
 def _eventful(noun: Token) -> bool:
     """Whether a noun is told as an event: carried by a verb, or with participants of its own."""
-    if carrier(noun) is not None or noun.dep_ in ("ROOT", "nsubj", "nsubjpass", "dobj", "appos", "attr", "conj", "pobj"):
+    if carrier(noun) is not None or noun.dep_ in (
+        "ROOT",
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "appos",
+        "attr",
+        "conj",
+        "pobj",
+    ):
         return noun.dep_ != "pobj" or any(c.dep_ in ("prep", "poss", "amod", "compound", "acl") for c in noun.children)
     return False
 

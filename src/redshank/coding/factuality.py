@@ -1,7 +1,8 @@
 """How sure an event is told: asserted, planned, possible or negated.
 
 Read from the words around the trigger and above it in the parse: modals, negation, hedges, conditionals, and verbs,
-nouns and adjectives that make what they govern an intention, a possibility or a denial. The nearest that speaks decides,
+nouns and adjectives that make what they govern an intention, a possibility or a denial. The nearest that speaks
+decides,
 negation last ("did not agree to meet" is a negated agreement and a negated meeting).
 """
 
@@ -20,7 +21,9 @@ _ADVERBIAL = frozenset({"advmod", "det", "neg", "cc", "preconj"})
 MEETINGS = frozenset("speak talk meet call phone telephone write consult visit travel gather convene host".split())
 """Verbs whose purpose is told as done: "spoke with him to express her support"."""
 
-MERE = frozenset("need right effort way opportunity ability chance importance attempt desire capacity obligation".split())
+MERE = frozenset(
+    "need right effort way opportunity ability chance importance attempt desire capacity obligation".split()
+)
 """Nouns whose infinitive is not told as an event: "the need to minimize harm"."""
 
 MAX_CLIMB = 6
@@ -139,7 +142,9 @@ def _over_preposition(prep: Token, table: dict[tuple[str, str], str]) -> tuple[T
         return over, table.get((over.lemma_.lower(), "noun")), False
     if over.pos_ in ("VERB", "AUX"):
         lemma = over.lemma_.lower()
-        gives = table.get((lemma, "verb")) if prep.lower_ in ("to", "for", "from", "on", "of", "about", "against") else None
+        gives = (
+            table.get((lemma, "verb")) if prep.lower_ in ("to", "for", "from", "on", "of", "about", "against") else None
+        )
         if prep.lower_ in ("of", "against") and lemma not in ("warn", "think", "consider", "dream"):
             gives = None
         return over, gives, gives is None

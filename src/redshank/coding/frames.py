@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIGHT = frozenset(
-    """hold have launch carry conduct stage make give deliver issue take begin start open enter join attend conclude reach
+    """hold have launch carry conduct stage make give deliver issue take begin start open enter join attend conclude
+    reach
     continue resume express voice reiterate reaffirm convey offer underline stress extend show impose mount lead host
     wage commit perpetrate perform execute engage participate file bring lodge submit pose pay provide send pledge
     promise announce declare order organize organise plan use do sign finalize finalise strike agree seek step
@@ -36,7 +37,7 @@ REVERSED = frozenset("face receive get suffer draw undergo sustain win meet earn
 """Verbs whose subject is on the receiving end: "faced criticism from"."""
 
 ANSWERS = frozenset(
-    "rebut reject dismiss deny dodge refute ignore heed answer resist rebuff defy respond counter brush shrug react".split()
+    "rebut reject dismiss deny dodge refute ignore heed answer resist rebuff defy respond counter brush react".split()
 )
 """Verbs by which the one addressed answers: the subject of "China rebuts criticism" is who was criticized."""
 
@@ -61,7 +62,10 @@ def beside(token: Token, trigger: Trigger) -> Token | None:
             return c
         if c.dep_ in ("prep", "dobj", "dative", "nsubjpass", "xcomp", "oprd"):
             for inner in c.children:
-                if inner.dep_ in ("pobj", "conj", "dobj", "compound", "amod") and inner.lemma_.lower() in trigger.beside:
+                if (
+                    inner.dep_ in ("pobj", "conj", "dobj", "compound", "amod")
+                    and inner.lemma_.lower() in trigger.beside
+                ):
                     return inner
     if is_passive(token) and token.dep_ in ("acl", "relcl") and token.head.lemma_.lower() in trigger.beside:
         return token.head
@@ -71,7 +75,8 @@ def beside(token: Token, trigger: Trigger) -> Token | None:
 def carrier(noun: Token, scene: bool = False) -> tuple[Token, bool] | None:
     """The verb that carries a noun's event, and whether its subject is on the receiving end.
 
-    None where no verb does: "the attack worries him". With ``scene`` a verb set at the event carries it too: "warned him
+    None where no verb does: "the attack worries him". With ``scene`` a verb set at the event carries it too: "warned
+    him
     during a call" is the warner's call.
     """
     head, lemma = noun.head, noun.head.lemma_.lower()
@@ -94,7 +99,9 @@ def carrier(noun: Token, scene: bool = False) -> tuple[Token, bool] | None:
 
 def names_before(noun: Token) -> list[Token]:
     """Nationalities, names and role nouns before a noun: "Russian attack", "police raid", "Israel-Hamas talks"."""
-    return [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and (c.text[:1].isupper() or c.pos_ == "NOUN")]
+    return [
+        c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and (c.text[:1].isupper() or c.pos_ == "NOUN")
+    ]
 
 
 def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:

@@ -21,7 +21,8 @@ _FLAGS = frozenset({"weak", "both", "mutual", "light", "aim"})
 class Trigger:
     """One reading of a word: the event it tells and the slots of its participants.
 
-    ``beside`` are lemmas one of which must depend on the word (empty: none needed). ``actor`` and ``recipient`` are slot
+    ``beside`` are lemmas one of which must depend on the word (empty: none needed). ``actor`` and ``recipient`` are
+    slot
     names in the order in which they are tried. ``flags`` are explained at the head of the data file.
     """
 
@@ -37,7 +38,8 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All triggers, by part of speech and lemma, and the written forms that give a sentence a chance to tell an event."""
+    """All triggers, by part of speech and lemma, and the written forms that give a sentence a chance to tell an
+    event."""
 
     triggers: dict[tuple[str, str], tuple[Trigger, ...]]
     forms: frozenset[str]
@@ -48,7 +50,9 @@ class Lexicon:
 
     def may_tell(self, words: set[str]) -> bool:
         """Whether any of the lower-case words can be a trigger: a cheap question asked before parsing."""
-        return not self.forms.isdisjoint(words)
+        if not self.forms.isdisjoint(words):
+            return True
+        return any(not self.paired[word].isdisjoint(words) for word in words & self.paired.keys())
 
 
 def _slots(rest: str, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,6 +106,7 @@ def _regular_forms(lemma: str) -> set[str]:
     return forms
 
 
+@functools.cache
 def _irregular() -> dict[str, tuple[str, ...]]:
     text = resources.files("redshank.coding").joinpath("data/irregular.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
@@ -109,13 +114,26 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def _forms(lemma: str) -> frozenset[str]:
+    """All written forms of a lemma, and of the first part of one with hyphens."""
+    irregular = _irregular()
+    parts = (lemma, *lemma.split("-")[:1])
+    return frozenset().union(*(_regular_forms(part) | set(irregular.get(part, ())) for part in parts))
+
+
+@functools.cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
     text = resources.files("redshank.coding").joinpath("data/triggers.txt").read_text("utf-8")
     triggers = parse_triggers(text)
-    irregular = _irregular()
-    forms: set[str] = set()
-    for _, lemma in triggers:
-        for part in (lemma, *lemma.split("-")[:1]):
-            forms |= _regular_forms(part) | set(irregular.get(part, ()))
-    return Lexicon(triggers, frozenset(forms))
+    alone: set[str] = set()
+    paired: dict[str, set[str]] = {}
+    for trigger in (trigger for group in triggers.values() for trigger in group):
+        if not trigger.beside:
+            alone |= _forms(trigger.lemma)
+            continue
+        beside = frozenset[str]().union(*map(_forms, trigger.beside))
+        for form in _forms(trigger.lemma):
+            paired.setdefault(form, set()).update(beside)
+    both = {form: frozenset(beside) for form, beside in paired.items() if form not in alone}
+    return Lexicon(triggers, frozenset(alone), both)

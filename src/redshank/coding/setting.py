@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from redshank.coding.candidates import Candidate
@@ -15,7 +15,9 @@ from redshank.reading.reader import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LOCAL = frozenset("in at near on outside inside around across throughout along off over within to into toward from".split())
+LOCAL = frozenset(
+    "in at near on outside inside around across throughout along off over within to into toward from".split()
+)
 ARRIVALS = frozenset({"to", "into", "toward", "from"})
 KINDS = {
     "ASSAULT": ("dead", "injured", "goods"),
@@ -54,9 +56,7 @@ class Setting:
         """The date told nearest to the trigger in the parse; the publication date, marked inferred, if none is told."""
         sentence = candidate.parsed.sentence
         future = True if candidate.factuality == "planned" else None
-        told = dates(
-            sentence.text, self.published, base_offset=sentence.start, anchor=self._anchor, future=future
-        )
+        told = dates(sentence.text, self.published, base_offset=sentence.start, anchor=self._anchor, future=future)
         if told:
             chosen = min(told, key=lambda period: _distance(candidate, period.mention))
             self._anchor = chosen
@@ -65,7 +65,9 @@ class Setting:
 
     def where(self, candidate: Candidate) -> Place | None:
         """The place told nearest to the trigger after a word of place; for force, also the place it was used on."""
-        scored = [(score, p) for p in self._places[candidate.parsed.sentence.start] if (score := _local(candidate, p)) > 0]
+        scored = [
+            (score, p) for p in self._places[candidate.parsed.sentence.start] if (score := _local(candidate, p)) > 0
+        ]
         return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
     def numbers(self, candidate: Candidate) -> tuple[Quantity, ...]:
@@ -74,7 +76,7 @@ class Setting:
         return tuple(q for q in self._quantities[candidate.parsed.sentence.start] if q.kind in kinds)
 
 
-def _home(parsed: dict[int, object], mention: Span | None) -> int | None:
+def _home(parsed: Mapping[int, object], mention: Span | None) -> int | None:
     return max((start for start in parsed if mention is not None and start <= mention.start), default=None)
 
 
@@ -112,7 +114,7 @@ def _local(candidate: Candidate, place: Place) -> float:
         token, head = head, head.head
     near = 1 / (1 + _distance(candidate, place.mention))
     if token.dep_ == "pobj" and head.lower_ in LOCAL:
-        arrives = head.lower_ in ARRIVALS and not (candidate.type in ("CONSULT", "AGREE", "RETREAT", "MOBILIZE"))
+        arrives = head.lower_ in ARRIVALS and candidate.type not in ("CONSULT", "AGREE", "RETREAT", "MOBILIZE")
         return 0.0 if arrives else 1 + near
     target = any(m.start <= place.mention.start < m.end for m in candidate.recipient) if place.mention else False
     hit = candidate.type in ("ASSAULT", "COERCE", "MOBILIZE") or candidate.mode == "visit"

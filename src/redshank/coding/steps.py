@@ -1,4 +1,5 @@
-"""The steps of coding: each takes an article's reading and its candidates, and gives the candidates changed or fewer."""
+"""The steps of coding: each takes an article's reading and its candidates, and gives the candidates changed or
+fewer."""
 
 from __future__ import annotations
 

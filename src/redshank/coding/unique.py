@@ -34,7 +34,9 @@ def _demands(demand: Candidate, deed: Candidate) -> bool:
 def _weight(candidate: Candidate) -> float:
     named = sum(bool(m.entity) for m in (*candidate.actor[:1], *candidate.recipient[:1]))
     whole = bool(candidate.actor) + bool(candidate.recipient and not candidate.thing)
-    return candidate.confidence + 0.5 * whole + 0.2 * named + 0.1 * bool(candidate.trigger.beside) - 0.2 * candidate.thing
+    return (
+        candidate.confidence + 0.5 * whole + 0.2 * named + 0.1 * bool(candidate.trigger.beside) - 0.2 * candidate.thing
+    )
 
 
 def _same_event(one: Candidate, other: Candidate) -> bool:

@@ -4,8 +4,8 @@ from redshank.model.article import Article
 from redshank.model.entity import Entity, Mention
 from redshank.model.event import STATUSES, Event
 from redshank.model.report import FACTUALITIES, TYPES, Attribution, Quantity, Report
-from redshank.model.span import Span
 from redshank.model.spacetime import Period, Place
+from redshank.model.span import Span
 
 __all__ = [
     "FACTUALITIES",

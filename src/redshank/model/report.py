@@ -39,7 +39,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number told with an event: ``kind`` is ``dead injured size money goods``, ``unit`` persons, USD, rockets, ..."""
+    """A number told with an event: ``kind`` is ``dead injured size money goods``, ``unit`` persons, USD, rockets,
+    ..."""
 
     kind: str
     value: float
@@ -87,7 +88,7 @@ class Report:
     @property
     def id(self) -> str:
         """A stable hash of the article, the type and the spans of trigger, actor and recipient."""
-        spans = [self.trigger, *self.actor, *self.recipient]
+        spans: list[Span | Mention] = [self.trigger, *self.actor, *self.recipient]
         key = "|".join([self.article, self.type, *(f"{s.start}-{s.end}" for s in spans)])
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 

@@ -63,5 +63,5 @@ class Place:
     def from_json(cls, fields: dict[str, Any]) -> "Place":
         """The place that ``to_json`` wrote."""
         mention = Span.from_json(fields["mention"]) if fields.get("mention") else None
-        others = (fields[n] for n in ("name", "country", "latitude", "longitude", "geonames", "precision"))
-        return cls(*others, mention)
+        names = ("name", "country", "latitude", "longitude", "geonames", "precision")
+        return cls(**{name: fields[name] for name in names}, mention=mention)

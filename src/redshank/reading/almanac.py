@@ -124,6 +124,7 @@ def _distance(stretch: Stretch, to: date) -> float:
 def published_on(text: str | None) -> Stretch | None:
     """The day, month or year an article was published; None for nothing or nonsense."""
     pieces = (text or "").strip()[:10].split("T")[0].split("-")
+    found: Stretch | None
     try:
         numbers = [int(piece) for piece in pieces]
         match numbers:

@@ -12,7 +12,9 @@ COLLECTIVE = frozenset(
     {"state", "government", "organisation", "bloc", "armed-group", "party", "movement", "company", "ngo", "media",
      "court", "people", "group", "government-body"}
 )  # fmt: skip
-_ABBREVIATION = re.compile(r"((?:[A-Z][\w’'-]+(?: |-))(?:[\w’'&-]+ ){0,8}?[\w’'-]+) \((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
+_ABBREVIATION = re.compile(
+    r"((?:[A-Z][\w’'-]+(?: |-))(?:[\w’'&-]+ ){0,8}?[\w’'-]+) \((?:the )?([A-Z][A-Za-z&-]{1,9})\)"
+)
 WINDOW = 4
 """A pronoun's antecedent stands in its own sentence or one of the four before."""
 
@@ -107,28 +109,27 @@ class Discourse:
             if (seen.sentence, seen.start) < (sentence, start) and sentence - seen.sentence <= WINDOW:
                 yield seen
 
-    def person(
-        self, sentence: int, start: int, gender: str | None, besides: Referent | None = None
-    ) -> Referent | None:
+    def person(self, sentence: int, start: int, gender: str | None, besides: Referent | None = None) -> Referent | None:
         """The person that "he" or "she" stands for: the nearest subject, else the nearest person, of that gender."""
         fitting = [
             seen
             for seen in self._before(sentence, start)
-            if seen.referent.kind == "person" and not seen.referent.plural and not (besides and _one(seen.referent, besides))
+            if seen.referent.kind == "person" and not seen.referent.plural
+            and not (besides and _one(seen.referent, besides))
             and (gender is None or seen.referent.gender in (None, gender))
         ]  # fmt: skip
         return _salient(fitting, sentence)
 
-    def collective(
-        self, sentence: int, start: int, plural: bool, besides: Referent | None = None
-    ) -> Referent | None:
+    def collective(self, sentence: int, start: int, plural: bool, besides: Referent | None = None) -> Referent | None:
         """The group or state that "they" or "it" stands for."""
         seen = [s for s in self._before(sentence, start) if besides is None or not _one(s.referent, besides)]
         return _salient([s for s in seen if _is_collective(s.referent, plural)], sentence)
 
     def with_role(self, role: str, sentence: int, start: int) -> Referent | None:
         """Whoever is meant by a role alone ("the president"): the one of that role most often named so far."""
-        named = [s.referent for s in self._seen if (s.sentence, s.start) < (sentence, start) and s.referent.role == role]
+        named = [
+            s.referent for s in self._seen if (s.sentence, s.start) < (sentence, start) and s.referent.role == role
+        ]
         counts = Counter(referent.name for referent in named)
         return max(named, key=lambda r: counts[r.name]) if named else None
 

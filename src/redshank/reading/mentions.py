@@ -6,68 +6,40 @@ A phrase is read in the order of what says most: a known name, an abbreviation o
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from redshank.reading.discourse import Discourse, Referent
-from redshank.reading.phrases import appositions, edges, of_whom, owner
-from redshank.reading.syntax import grammatical_subjects
 from redshank.knowledge import KnowledgeBase, NameMatch, Role
 from redshank.model import Entity, Mention, Span
+from redshank.reading.discourse import Discourse, Referent
+from redshank.reading.nouns import (
+    COUNTED,
+    FEMALE,
+    FIRST,
+    GROUP_KINDS,
+    GROUP_NOUNS,
+    HOME_ROLES,
+    MALE,
+    NEUTER,
+    NO_ROLES,
+    PLACING,
+    PLURAL,
+    RELATIVES,
+    SINGULAR_FIRST,
+    STATE_KINDS,
+    STATE_NOUNS,
+    TIMES,
+    TITLES,
+    female_names,
+)
 from redshank.reading.parse import Parsed
+from redshank.reading.phrases import appositions, edges, of_whom, owner
+from redshank.reading.referring import as_mention, is_bare, looks_like_person, noun_of, split_title
+from redshank.reading.syntax import grammatical_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-MALE = frozenset({"he", "him", "his", "himself"})
-FEMALE = frozenset({"she", "her", "hers", "herself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-NEUTER = frozenset({"it", "its", "itself"})
-FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"})
-SINGULAR_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
-PRONOUNS = MALE | FEMALE | PLURAL | NEUTER | FIRST | {"who", "you", "your"}
-TITLES = {"mr.": "male", "mr": "male", "mrs.": "female", "ms.": "female", "ms": "female", "mrs": "female"}
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december today yesterday tomorrow tonight week month year day decade weekend hour morning evening
-    night afternoon jan jan. feb feb. aug aug. sept sept. oct oct. nov nov. dec dec. spring summer autumn winter century minute time""".split()
-)
-"""Words of time, which name nobody however they are written."""
-
-PARTY_NOUNS = frozenset("leader side president minister country nation party government two both pair counterpart".split())
-"""Plural nouns that mean the parties of a meeting told before."""
-THEY_REACH = 4
-"""Sentences after a meeting within which "they" are its parties."""
-PARTIES_REACH = 30
-"""The same for "the two leaders", which mean nobody else."""
-
-NO_ROLES = frozenset("right campaign alliance industry lead base wing line side end head part life hand".split())
-"""Nouns that stand in the table of roles and mostly name things."""
-
-GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "party", "militia", "alliance", "bloc"})
-STATE_NOUNS = frozenset({"country", "nation", "state", "government", "administration", "regime", "republic"})
-HOME_ROLES = frozenset(
-    """president vice-president administration government congress senate vice president house supreme court secretary of
-    state pentagon military""".split()
-)
-"""Roles that without a country are those of the narrator's own state."""
-RELATIVES = frozenset("counterpart ally partner neighbor neighbour rival enemy foe friend opponent adversary".split())
-"""Nouns whose possessor is another party: "his counterpart" is not of his country."""
-PLACING = frozenset({"in", "at", "near", "outside", "around", "across", "inside"})
-"""Prepositions after which a capital is a place, not a government."""
-COUNTED = frozenset({"thousand", "hundred", "dozen", "million", "ten", "score", "number", "crowd", "group", "member"})
-_STATE_KINDS = frozenset({"state", "government"})
-_GROUP_KINDS = frozenset({"armed-group", "party", "movement", "organisation", "bloc", "group", "company", "ngo"})
-
-
-@functools.cache
-def female_names() -> frozenset[str]:
-    """Given names of women often named in political news."""
-    text = resources.files("redshank.reading").joinpath("data/female_names.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 class Mentions:
@@ -94,26 +66,6 @@ class Mentions:
             return None
         return as_mention(referent, self.span(parsed, token))
 
-    def party(self, parsed: Parsed, token: Token) -> list[Mention]:
-        """The several mentions that "they", "both leaders" or "the two sides" stand for; empty for all other words."""
-        sentence = self.number(parsed)
-        if token.pos_ == "PRON" and token.lower_ in PLURAL:
-            found = self.discourse.parties(sentence, THEY_REACH)
-        elif self._are_parties(token):
-            found = self.discourse.parties(sentence, PARTIES_REACH)
-        else:
-            return []
-        return [as_mention(referent, self.span(parsed, token)) for referent in found]
-
-    def _are_parties(self, token: Token) -> bool:
-        """Whether a noun alone means the parties of a meeting: "the leaders", "both sides", "the two presidents"."""
-        several = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("two", "both", "pair")
-        if token.lemma_.lower() not in PARTY_NOUNS or not several:
-            return False
-        before = [c.lower_ for c in token.lefts]
-        plain = all(word in ("the", "two", "both", "three", "our", "these") for word in before)
-        return plain and bool(before) and not any(c.dep_ in ("prep", "relcl") for c in token.rights)
-
     def span(self, parsed: Parsed, token: Token) -> Span:
         """The words of the phrase that a token heads."""
         if token.pos_ == "PRON":
@@ -124,7 +76,11 @@ class Mentions:
     def referent(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Referent | None:
         """What the phrase headed by a token stands for; None for things and pronouns that find no antecedent."""
         if token.lower_ in FIRST and token.pos_ == "PRON":
-            return speaker or (self.discourse.author if token.lower_ in SINGULAR_FIRST else None) or self.discourse.narrator
+            return (
+                speaker
+                or (self.discourse.author if token.lower_ in SINGULAR_FIRST else None)
+                or self.discourse.narrator
+            )
         key = (parsed.sentence.start, token.i)
         if key not in self._read:
             self._read[key] = None
@@ -151,7 +107,8 @@ class Mentions:
         return None
 
     def _named_beside(self, parsed: Parsed, token: Token) -> Referent | None:
-        """ "Prime Minister Kishida", "the foreign minister, Sergey Lavrov": the person whose name stands beside a role."""
+        """ "Prime Minister Kishida", "the foreign minister, Sergey Lavrov": the person whose name stands beside a
+        role."""
         if token.pos_ not in ("NOUN", "PROPN") or self.role_of(token) is None:
             return None
         for name in token.children:
@@ -189,7 +146,7 @@ class Mentions:
 
     def _known_name(self, parsed: Parsed, token: Token) -> Referent | None:
         match = self._head_match(parsed, token)
-        if match is None or match.how == "demonym" and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "poss":
+        if match is None or (match.how == "demonym" and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "poss"):
             return self._people(parsed, token) if match is not None else None
         first, _ = edges(token)
         before = self.discourse.surnamed(token.text) if match.how == "surname" else None
@@ -208,7 +165,7 @@ class Mentions:
             entity = self._of_gender(match, entity, title)
         if match.how == "capital" and token.dep_ == "pobj" and token.head.lower_ in PLACING:
             return Referent(match.text, "place", None, entity.country)
-        return self._of_entity(entity, self._title(token))
+        return self.of_entity(entity, self._title(token))
 
     def _entity(self, match: NameMatch, phrase: str) -> Entity | None:
         spelled = self.discourse.spelled_out(match.text)
@@ -218,11 +175,12 @@ class Mentions:
             found = match.entities[0]
         if found is None and phrase != match.text:
             found = self.base.resolve(phrase, self.date, self.discourse.context)
-        if found is not None and found.kind == "person" and match.how == "surname" and not _bare(phrase, match.text):
+        if found is not None and found.kind == "person" and match.how == "surname" and not is_bare(phrase, match.text):
             return found if self.base.role(phrase.removesuffix(match.text).strip()) else None
         return found
 
-    def _of_entity(self, entity: Entity, gender: str | None = None) -> Referent:
+    def of_entity(self, entity: Entity, gender: str | None = None) -> Referent:
+        """What an entity of the knowledge base is on the day of the article."""
         known = self.base.affiliation(entity.id, self.date) if self.date else (entity.country, entity.sector)
         country, sector = known
         kind = entity.kind
@@ -244,7 +202,9 @@ class Mentions:
     def _of_gender(self, match: NameMatch, entity: Entity, title: str) -> Entity:
         """The bearer of a surname that fits "Mr." or "Mrs.", if another does not."""
         bearers = [entity, *self.base.candidates(match.text)]
-        fitting = (e for e in bearers if e.kind == "person" and (e.name.split()[0] in female_names()) == (title == "female"))
+        fitting = (
+            e for e in bearers if e.kind == "person" and (e.name.split()[0] in female_names()) == (title == "female")
+        )
         return next(fitting, entity)
 
     def _counted(self, parsed: Parsed, token: Token) -> Referent | None:
@@ -290,7 +250,7 @@ class Mentions:
             if start <= match.start and match.end <= end:
                 entity = self._entity(match, match.text)
                 if entity is not None:
-                    return self._of_entity(entity)
+                    return self.of_entity(entity)
         return None
 
     def role_of(self, token: Token) -> Role | None:
@@ -307,9 +267,9 @@ class Mentions:
             return None
         country = self.country(parsed, token)
         plural = token.tag_ in ("NNS", "NNPS")
-        holder = self._holder(role, country, plural)
+        holder = self.holder(role, country, plural)
         if holder is not None:
-            return replace(self._of_entity(holder), role=role.noun)
+            return replace(self.of_entity(holder), role=role.noun)
         body = self._body(parsed, token)
         if country is None and body is None and not plural:
             known = self._definite(parsed, token, role)
@@ -323,7 +283,8 @@ class Mentions:
             country = self._home()
         return Referent(name, kind, None, country, role.sector, role.noun, plural)
 
-    def _holder(self, role: Role, country: str | None, plural: bool) -> Entity | None:
+    def holder(self, role: Role, country: str | None, plural: bool) -> Entity | None:
+        """Who held the role's office in a country on the day of the article, if the role names one."""
         if not role.office or role.former or plural or not country or not self.date:
             return None
         return self.base.office_holder(country, role.office, self.date)
@@ -345,9 +306,9 @@ class Mentions:
         if named is None and role.office:
             named = self.discourse.with_role(role.office.replace("-", " "), sentence, place)
         if named is None and token.lemma_.lower() in GROUP_NOUNS:
-            named = self.discourse.of_kind(_GROUP_KINDS, sentence, place)
+            named = self.discourse.of_kind(GROUP_KINDS, sentence, place)
         if named is None and token.lemma_.lower() in STATE_NOUNS:
-            named = self.discourse.of_kind(_STATE_KINDS, sentence, place)
+            named = self.discourse.of_kind(STATE_KINDS, sentence, place)
         return named
 
     def _home(self) -> str | None:
@@ -357,7 +318,7 @@ class Mentions:
         long = self.discourse.spelled_out(token.text)
         if long:
             entity = self.base.resolve(long, self.date, self.discourse.context)
-            return self._of_entity(entity) if entity else Referent(long, "organisation", role=None)
+            return self.of_entity(entity) if entity else Referent(long, "organisation", role=None)
         if token.pos_ != "PROPN" or any(c.dep_ == "compound" and c.lower_ not in TITLES for c in token.lefts):
             return None
         known = self.discourse.surnamed(token.text)
@@ -379,24 +340,26 @@ class Mentions:
         words = [t for t in parsed.doc[start : end + 1] if not t.is_punct]
         if not words:
             return None
-        name, titles = _split_title(words, self.base)
+        name, titles = split_title(words, self.base)
         role = self.base.role(titles) if titles else None
         country = self.country(parsed, token)
-        person = _looks_like_person(token, role)
+        person = looks_like_person(token, role)
         kind = "person" if person else ("organisation" if len(words) > 1 or name.isupper() else "thing")
         sector = role.sector if role else None
-        return Referent(name, kind, None, country, sector, role.noun if role else None, gender=self._gender(token, name))
+        return Referent(
+            name, kind, None, country, sector, role.noun if role else None, gender=self._gender(token, name)
+        )
 
     def _explained(self, parsed: Parsed, token: Token, found: Referent) -> Referent:
         """Fill what is unknown of a person or group from what is set beside the name."""
-        if found.entity or found.kind == "people" or found.sector and found.country:
+        if found.entity or found.kind == "people" or (found.sector and found.country):
             return found
         for beside in appositions(token):
             role = self.role_of(beside)
             country = self.country(parsed, beside) or self._role_country(parsed, beside, role)
             if role or country:
                 sector = found.sector or (role.sector if role else None)
-                return replace(found, country=found.country or country, sector=sector, role=found.role or _noun(role))
+                return replace(found, country=found.country or country, sector=sector, role=found.role or noun_of(role))
         return found
 
     def _role_country(self, parsed: Parsed, token: Token, role: Role | None) -> str | None:
@@ -404,41 +367,3 @@ class Mentions:
             return None
         body = self._body(parsed, token)
         return body.country if body else None
-
-
-def _noun(role: Role | None) -> str | None:
-    return role.noun if role else None
-
-
-def _bare(phrase: str, name: str) -> bool:
-    return phrase == name or phrase.split()[0].lower() in TITLES
-
-
-def _split_title(words: list[Token], base: KnowledgeBase) -> tuple[str, str]:
-    """A phrase parted into the name at its end and the title or description before it."""
-    cut = 0
-    for number, word in enumerate(words[:-1]):
-        if base.role(word.text) or base.demonym(word.text) or word.text[:1].islower() or word.pos_ == "NUM":
-            cut = number + 1
-    if any(w.lower_ == "of" for w in words):
-        cut = 0
-    while cut < len(words) - 1 and words[cut].lower_ in TITLES | {"the": "", "a": "", "an": ""}:
-        cut += 1
-    name = " ".join(w.text for w in words[cut:]) or words[-1].text
-    return name, " ".join(w.text for w in words[:cut])
-
-
-def _looks_like_person(token: Token, role: Role | None) -> bool:
-    if role is not None:
-        return role.kind == "person"
-    if token.ent_type_:
-        return bool(token.ent_type_ == "PERSON")
-    capitals = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
-    titled = any(c.lower_ in TITLES for c in token.lefts)
-    return titled or (1 <= len(capitals) <= 2 and not token.text.isupper() and token.dep_ in ("nsubj", "nsubjpass"))
-
-
-def as_mention(referent: Referent, span: Span) -> Mention:
-    """A referent as it stands in a report."""
-    name = referent.name or span.text
-    return Mention(span.start, span.end, span.text, referent.entity, name, referent.country, referent.sector)

@@ -50,7 +50,8 @@ def _right(head: Token) -> int:
 
 
 def edges(head: Token) -> tuple[int, int]:
-    """First and last token index of the noun phrase headed by the token, both included, without an article before it."""
+    """First and last token index of the noun phrase headed by the token, both included, without an article before
+    it."""
     start, end = _left(head), _right(head)
     if start < head.i and head.doc[start].lower_ in ("the", "a", "an"):
         start += 1

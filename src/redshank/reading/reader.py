@@ -11,7 +11,8 @@ from redshank.knowledge import KnowledgeBase
 from redshank.model import Article, Span
 from redshank.reading.discourse import Discourse, Referent
 from redshank.reading.furniture import is_furniture, strip_furniture
-from redshank.reading.mentions import PRONOUNS, Mentions
+from redshank.reading.mentions import Mentions
+from redshank.reading.nouns import PRONOUNS
 from redshank.reading.parse import Parsed, parse
 from redshank.reading.quotations import quotations
 from redshank.reading.sentences import sentences
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTE = re.compile("[\"“”„«»]|''|‘‘|``")
-_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Rr]eadout|[Ll]etter|[Mm]essage|[Aa]ddress)s? (?:by|from|of) (?P<who>.+)")
-_NARRATORS = frozenset({"government", "government-body", "organisation", "ngo", "armed-group", "party", "bloc", "court"})
+_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Rr]eadout|[Ll]etter|[Mm]essage|[Aa]ddress)s? (?:by|from|of) (.+)")
+_NARRATORS = frozenset("government government-body organisation ngo armed-group party bloc court".split())
 """Publishers that are parties to what they tell, so that their "we" is themselves; a newspaper's is not."""
 
-_NAMING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "attr", "ROOT", "dative", "npadvmod"})
+_NAMING = frozenset("nsubj nsubjpass dobj pobj poss appos conj attr ROOT dative npadvmod".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What coding needs of an article: its sentences, those parsed, who is meant by which words, and who speaks where."""
+    """What coding needs of an article: its sentences, those parsed, who is meant by which words, and who speaks
+    where."""
 
     article: Article
     sentences: tuple[Span, ...]
@@ -55,9 +57,10 @@ def read(article: Article, base: KnowledgeBase, promising: Callable[[Span], bool
 
 
 def narrator(article: Article, base: KnowledgeBase) -> Referent | None:
-    """Whom "we" means in the article's own voice: whoever issued the statement, or a publisher that is a party itself."""
+    """Whom "we" means in the article's own voice: whoever issued the statement, or a publisher that is a party
+    itself."""
     match = _BY.search(article.title or "")
-    issuer = base.resolve(match["who"][:80], article.date) if match else None
+    issuer = base.resolve(match[1][:80], article.date) if match else None
     if issuer is None and article.publisher:
         entity = base.resolve(article.publisher, article.date)
         issuer = entity if entity is not None and entity.kind in _NARRATORS else None
@@ -72,7 +75,7 @@ def narrator(article: Article, base: KnowledgeBase) -> Referent | None:
 def author(article: Article, base: KnowledgeBase) -> Referent | None:
     """Whom "I" means in the article's own voice: the person who issued the statement."""
     match = _BY.search(article.title or "")
-    person = base.resolve(match["who"][:80], article.date) if match else None
+    person = base.resolve(match[1][:80], article.date) if match else None
     if person is None or person.kind != "person":
         return None
     return Referent(person.name, "person", person.id, person.country, person.sector)
@@ -119,7 +122,8 @@ def _introduce_token(parsed: Parsed, token: Token, number: int, mentions: Mentio
     referent = mentions.referent(parsed, token)
     if referent is None or referent.kind == "thing" or token.pos_ == "PRON":
         return
-    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
+    main = token.head.dep_ in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
+    subject = main and token.dep_ in ("nsubj", "nsubjpass")
     mentions.discourse.introduce(referent, number, parsed.sentence.start + token.idx, subject)
 
 

@@ -74,10 +74,9 @@ def after(token: Token, *prepositions: str) -> list[Token]:
                 inner = child(obj, "nsubj") if obj.dep_ == "pcomp" else None
                 if obj.dep_ in ("pobj", "pcomp"):
                     found += with_conjuncts(inner if inner is not None else obj)
-            if prep.lower_ == "between":
-                continue
-        elif prep.dep_ == "prt" and prep.lower_ in prepositions and (obj := child(token, "dobj")) is not None:
-            found += with_conjuncts(obj)
+        elif prep.dep_ == "prt" and prep.lower_ in prepositions:
+            direct = child(token, "dobj")
+            found += with_conjuncts(direct) if direct is not None else []
     return found
 
 
@@ -135,9 +134,9 @@ def _controller(verb: Token, steps: int) -> list[Token]:
             if called:
                 return called
         return grammatical_subjects(head, steps + 1)
-    if head.pos_ in ("ADJ", "NOUN") and verb.dep_ in ("xcomp", "acl", "ccomp"):
-        if head.dep_ in ("acomp", "attr", "oprd") and head.head.pos_ in ("VERB", "AUX"):
-            return grammatical_subjects(head.head, steps + 1)
+    predicate = head.pos_ in ("ADJ", "NOUN") and head.dep_ in ("acomp", "attr", "oprd")
+    if predicate and verb.dep_ in ("xcomp", "acl", "ccomp") and head.head.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(head.head, steps + 1)
     return []
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redshank.reading.discourse import Referent
-from redshank.reading.mentions import Mentions, as_mention
 from redshank.model import Attribution, Mention, Span
+from redshank.reading.discourse import Referent
+from redshank.reading.mentions import Mentions
 from redshank.reading.parse import Parsed
 from redshank.reading.quotations import Quotation
-
+from redshank.reading.referring import as_mention
 
 NOBODY = frozenset({"who", "which", "that", "self", "it", "there", "one", "this", "what"})
 """Words that stand where a speaker stands and name none."""

@@ -1,0 +1,58 @@
+"""Words that stand for several parties at once: "they", "the two leaders", "the foreign ministers of Iran and Iraq"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from redshank.model import Mention
+from redshank.reading.discourse import Referent
+from redshank.reading.mentions import Mentions
+from redshank.reading.nouns import PARTIES_REACH, PARTY_NOUNS, PLURAL, THEY_REACH
+from redshank.reading.parse import Parsed
+from redshank.reading.phrases import of_whom
+from redshank.reading.referring import as_mention
+from redshank.reading.syntax import with_conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def party(mentions: Mentions, parsed: Parsed, token: Token) -> list[Mention]:
+    """The several mentions that "they", "both leaders" or "the two sides" stand for; empty for all other words."""
+    sentence = mentions.number(parsed)
+    if token.pos_ == "PRON" and token.lower_ in PLURAL:
+        found = mentions.discourse.parties(sentence, THEY_REACH)
+    elif _are_parties(token):
+        found = mentions.discourse.parties(sentence, PARTIES_REACH)
+    else:
+        found = _distributed(mentions, parsed, token)
+    return [as_mention(referent, mentions.span(parsed, token)) for referent in found]
+
+
+def _distributed(mentions: Mentions, parsed: Parsed, token: Token) -> tuple[Referent, ...]:
+    """ "The foreign ministers of Iran and Iraq" are two: whoever held the office in each."""
+    role = mentions.role_of(token) if token.tag_ in ("NNS", "NNPS") else None
+    places = [t for first in of_whom(token) if first.head.lower_ == "of" for t in with_conjuncts(first)]
+    if role is None or len(places) < 2:
+        return ()
+    found = []
+    for place in places:
+        referent = mentions.referent(parsed, place)
+        if referent is None or referent.country is None:
+            return ()
+        holder = mentions.holder(role, referent.country, plural=False)
+        name = f"{role.noun} of {referent.name}"
+        found.append(
+            mentions.of_entity(holder) if holder else Referent(name, "person", None, referent.country, role.sector)
+        )
+    return tuple(found)
+
+
+def _are_parties(token: Token) -> bool:
+    """Whether a noun alone means the parties of a meeting: "the leaders", "both sides", "the two presidents"."""
+    several = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("two", "both", "pair")
+    if token.lemma_.lower() not in PARTY_NOUNS or not several:
+        return False
+    before = [c.lower_ for c in token.lefts]
+    plain = all(word in ("the", "two", "both", "three", "our", "these") for word in before)
+    return plain and bool(before) and not any(c.dep_ in ("prep", "relcl") for c in token.rights)

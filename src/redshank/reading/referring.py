@@ -1,0 +1,51 @@
+"""Small questions about the words of a phrase: which are its title, which its name, and is it a person's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from redshank.knowledge import KnowledgeBase, Role
+from redshank.model import Mention, Span
+from redshank.reading.discourse import Referent
+from redshank.reading.nouns import TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def noun_of(role: Role | None) -> str | None:
+    return role.noun if role else None
+
+
+def is_bare(phrase: str, name: str) -> bool:
+    return phrase == name or phrase.split()[0].lower() in TITLES
+
+
+def split_title(words: list[Token], base: KnowledgeBase) -> tuple[str, str]:
+    """A phrase parted into the name at its end and the title or description before it."""
+    cut = 0
+    for number, word in enumerate(words[:-1]):
+        if base.role(word.text) or base.demonym(word.text) or word.text[:1].islower() or word.pos_ == "NUM":
+            cut = number + 1
+    if any(w.lower_ == "of" for w in words):
+        cut = 0
+    while cut < len(words) - 1 and words[cut].lower_ in TITLES | {"the": "", "a": "", "an": ""}:
+        cut += 1
+    name = " ".join(w.text for w in words[cut:]) or words[-1].text
+    return name, " ".join(w.text for w in words[:cut])
+
+
+def looks_like_person(token: Token, role: Role | None) -> bool:
+    if role is not None:
+        return role.kind == "person"
+    if token.ent_type_:
+        return bool(token.ent_type_ == "PERSON")
+    capitals = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    titled = any(c.lower_ in TITLES for c in token.lefts)
+    return titled or (1 <= len(capitals) <= 2 and not token.text.isupper() and token.dep_ in ("nsubj", "nsubjpass"))
+
+
+def as_mention(referent: Referent, span: Span) -> Mention:
+    """A referent as it stands in a report."""
+    name = referent.name or span.text
+    return Mention(span.start, span.end, span.text, referent.entity, name, referent.country, referent.sector)
