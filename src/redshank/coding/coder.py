@@ -100,9 +100,11 @@ class Coder:
 
     def code_article(self, article: Article) -> list[Report]:
         """The reports of one article in the order of its text. Raises CodingError naming the step that failed."""
-        if topic_of(article.text) == "sport":
+        topic = topic_of(article.text)
+        if topic == "sport":
             return []
-        reading = self._blame("read", article, lambda: read(article, self.base, self.promising))
+        promising = self.promising if topic == "politics" else self.promising_off_topic
+        reading = self._blame("read", article, lambda: read(article, self.base, promising))
         candidates = self._blame("find candidates", article, lambda: self._find(reading))
         for name, step in self._steps:
             candidates = self._blame(name, article, functools.partial(step, reading, candidates))
@@ -111,6 +113,10 @@ class Coder:
     def promising(self, sentence: Span) -> bool:
         """Whether a sentence can tell an event at all: it has a trigger's form, and is asked before any parsing."""
         return self.lexicon.may_tell(set(_WORD.findall(sentence.text.lower())))
+
+    def promising_off_topic(self, sentence: Span) -> bool:
+        """The same in a text that is about something else, of which only dealings among public bodies are kept."""
+        return self.promising(sentence) and bool(self.base.find(sentence.text))
 
     def _find(self, reading: Reading) -> tuple[Candidate, ...]:
         finder = Finder(self.lexicon, reading.mentions, reading.voices)

@@ -38,11 +38,14 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All triggers, by part of speech and lemma, and the written forms that give a sentence a chance to tell an
-    event."""
+    """All triggers, by part of speech and lemma, and the written forms that give a sentence a chance to tell an event.
+
+    ``forms`` are those of triggers that stand alone; ``paired`` gives the other forms those one of which must be near.
+    """
 
     triggers: dict[tuple[str, str], tuple[Trigger, ...]]
     forms: frozenset[str]
+    paired: dict[str, frozenset[str]]
 
     def readings(self, pos: str, lemma: str) -> tuple[Trigger, ...]:
         """The triggers of a lemma, those that need a word beside them first."""
@@ -129,7 +132,7 @@ def lexicon() -> Lexicon:
     alone: set[str] = set()
     paired: dict[str, set[str]] = {}
     for trigger in (trigger for group in triggers.values() for trigger in group):
-        if not trigger.beside:
+        if not trigger.beside or any(need.startswith("=") for need in trigger.beside):
             alone |= _forms(trigger.lemma)
             continue
         beside = frozenset[str]().union(*map(_forms, trigger.beside))

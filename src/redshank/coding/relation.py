@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 RELATION_VERSION = "relation-en 1"
 WEIGHTS = Path(__file__).parent / "weights"
 MAX_TOKENS = 112
-"""Word pieces the model sees, markers included; 99 of 100 sentences of news with two mentions are shorter."""
+"""Word pieces the model sees at most, markers included; 99 of 100 sentences of news with two mentions are shorter."""
+SHOWN_TOKENS = 48
+"""Word pieces that ``score`` shows it, those nearest to the mentions: time grows with them, and more tell no more."""
 MAX_CHARACTERS = 600
 """Text farther than this from both mentions is not even looked at, so that a whole article costs no more."""
 LONG_MENTION = 24
@@ -121,8 +123,10 @@ def _kept(count: int, mentions: list[tuple[int, int]], room: int) -> list[int]:
     return sorted(order[:room])
 
 
-def pieces(tokenizer: Tokenizer, text: str, actor: Offsets | None, recipient: Offsets | None) -> Pieces:
-    """The word pieces of ``text`` with marks around actor and recipient, at most MAX_TOKENS of them.
+def pieces(
+    tokenizer: Tokenizer, text: str, actor: Offsets | None, recipient: Offsets | None, most: int = MAX_TOKENS
+) -> Pieces:
+    """The word pieces of ``text`` with marks around actor and recipient, at most ``most`` of them.
 
     Raises InputError if a span lies outside the text.
     """
@@ -134,7 +138,7 @@ def pieces(tokenizer: Tokenizer, text: str, actor: Offsets | None, recipient: Of
     if not encoded.ids:
         return Pieces([CLS, SEP], 0, 0)
     mentions = {role: _within(encoded.offsets, (start - shift, end - shift)) for role, (start, end) in spans.items()}
-    kept = _kept(len(encoded.ids), list(mentions.values()) or [(0, 0)], MAX_TOKENS - 2 - 2 * len(spans))
+    kept = _kept(len(encoded.ids), list(mentions.values()) or [(0, 0)], most - 2 - 2 * len(spans))
     return _marked(encoded.ids, kept, mentions)
 
 
@@ -205,7 +209,7 @@ class RelationModel:
     def stream(self, items: Iterable[Item]) -> Iterator[Judgement]:
         """As ``score``, one after the other, for input that does not fit into memory."""
         for text, actor, recipient in items:
-            yield self._judge(pieces(self.tokenizer, text, actor, recipient))
+            yield self._judge(pieces(self.tokenizer, text, actor, recipient, SHOWN_TOKENS))
 
     def _judge(self, shown: Pieces) -> Judgement:
         """Run the network on one pair."""
