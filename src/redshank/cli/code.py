@@ -49,7 +49,9 @@ def code(
         str, typer.Option(help="'normal' keeps what is likely right; 'high' keeps doubtful reports too.")
     ] = "normal",
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to code with.")] = 1,
-    allow_private: Annotated[bool, typer.Option(help="Let URLs lead to addresses that are not public.")] = False,
+    allow_private: Annotated[
+        bool | None, typer.Option("--allow-private", help="Let URLs lead to addresses that are not public.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Code news articles into political events: who did what to whom, when, where, who says so and how sure.
@@ -105,11 +107,9 @@ def _write(run: Run, coded: Iterable[Coded], format: Format, output: Path | None
         return
     with text_output(output) as target:
         if format is Format.TABLE:
-            from rich.console import Console
+            from redshank.cli.table import print_reports, table_console
 
-            from redshank.cli.table import print_reports
-
-            console = Console(file=target, soft_wrap=False, highlight=False, markup=False)
+            console = table_console(target)
             for article, reports in _done(run, coded):
                 print_reports(console, article, reports)
             return

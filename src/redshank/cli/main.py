@@ -3,6 +3,7 @@
 Command modules import nothing heavy at their top, so that ``redshank --help`` answers at once.
 """
 
+import os
 import sys
 
 import typer
@@ -60,3 +61,9 @@ def main() -> None:
     except RedshankError as error:
         print(f"redshank: {error}", file=sys.stderr)
         sys.exit(2)
+    except Exception as error:
+        if os.environ.get("REDSHANK_DEBUG"):
+            raise
+        told = f"{type(error).__name__}: {error}"
+        print(f"redshank: a fault of the program: {told} (set REDSHANK_DEBUG=1 to see where)", file=sys.stderr)
+        sys.exit(70)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from redshank.model import Article, Mention, Report, Span
+from redshank.model import Article, Mention, Quantity, Report, Span
 
 QUAD_STYLES = {
     "verbal cooperation": "cyan",
@@ -22,6 +23,19 @@ FACTUALITY_STYLES = {"planned": "italic blue", "possible": "italic magenta", "ne
 DOUBTFUL = 0.5
 """Reports less sure than this are printed with a question mark."""
 INDENT = 4
+
+
+class _PipedConsole(Console):
+    """A console whose reader may stop reading, as ``| head`` does; that is for the command to handle."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the caller know, instead of leaving with an error of its own."""
+        raise BrokenPipeError
+
+
+def table_console(target: TextIO) -> Console:
+    """The console that tables are printed on."""
+    return _PipedConsole(file=target, soft_wrap=False, highlight=False, markup=False)
 
 
 def print_reports(console: Console, article: Article, reports: Sequence[Report]) -> None:
@@ -73,9 +87,15 @@ def _details(report: Report) -> list[str]:
         details.append(f"about {day}" if report.when.precision == "inferred" else day)
     if report.where:
         details.append(report.where.name)
-    details += [f"{q.value:,.0f} {q.unit}" + (f" {q.kind}" if q.kind in ("dead", "injured") else "") for q in report.quantities]
+    details += [_number(q) for q in report.quantities]
     details.append(f"{report.confidence:.2f}")
     return details
+
+
+def _number(quantity: Quantity) -> str:
+    """A number in the words of the text, so that "thousands" is not printed as 2,000."""
+    kind = f" {quantity.kind}" if quantity.kind in ("dead", "injured") else ""
+    return f"{quantity.mention.text}{kind}"
 
 
 def _evidence(sentence: Span, reports: Sequence[Report]) -> Text:
