@@ -135,11 +135,6 @@ def _reasons(record: Record, event: str) -> Iterator[dict[str, Any]]:
             yield about | {"evidence": one.name, "weight": one.weight, "words": one.words}
 
 
-TABLE_COLUMNS = ("date_start", "type", "mode", "actor", "recipient", "place", "factuality", "status", "reports",
-                 "independent", "publisher", "confidence", "id")  # fmt: skip
-"""Columns of reports and events that fit a terminal."""
-
-
 def _written(rows: Iterable[dict[str, Any]], form: Form) -> Iterator[str]:
     from redshank.exchange import flat
 
@@ -154,8 +149,25 @@ def _written(rows: Iterable[dict[str, Any]], form: Form) -> Iterator[str]:
     if form is Form.CSV:
         yield from flat.csv_lines(together, tuple(first))
         return
-    columns = tuple(name for name in TABLE_COLUMNS if name in first) if "date_start" in first else tuple(first)
-    yield _table(columns, list(together))
+    if "date_start" in first:
+        told = [_told(row) for row in together]
+        yield _table(tuple(name for name in told[0] if any(row[name] for row in told)), told)
+    else:
+        yield _table(tuple(first), list(together))
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """An event or a report as a sentence-like row, which fits a terminal."""
+    kind = " ".join(str(row[name]) for name in ("type", "mode") if row.get(name))
+    whom = f" → {row['recipient']}" if row.get("recipient") else ""
+    return {
+        "date": row["date_start"],
+        "event": f"{kind}: {row.get('actor') or 'somebody'}{whom}",
+        "place": row.get("place"),
+        "status": row.get("status") or row.get("factuality"),
+        "reports": row.get("reports", 1),
+        "id": row["id"],
+    }
 
 
 def _chain(first: dict[str, Any], rest: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
