@@ -29,7 +29,7 @@ RELATION_VERSION = "relation-en 1"
 WEIGHTS = Path(__file__).parent / "weights"
 MAX_TOKENS = 112
 """Word pieces the model sees at most, markers included; 99 of 100 sentences of news with two mentions are shorter."""
-SHOWN_TOKENS = 48
+SHOWN_TOKENS = 40
 """Word pieces that ``score`` shows it, those nearest to the mentions: time grows with them, and more tell no more."""
 MAX_CHARACTERS = 600
 """Text farther than this from both mentions is not even looked at, so that a whole article costs no more."""

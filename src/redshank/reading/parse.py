@@ -6,6 +6,7 @@ A sentence is parsed on its own, so that only sentences that can hold something 
 from __future__ import annotations
 
 import functools
+import gc
 import importlib
 import os
 from collections.abc import Iterable, Iterator
@@ -70,7 +71,10 @@ def pipeline(names: bool = True) -> Language:
 
 @functools.cache
 def _attributes(names: bool) -> Attributes:
-    return Attributes(pipeline(names))
+    """What finishes a parse; all that was loaded until now stays, so the collector of garbage need not look at it."""
+    finish = Attributes(pipeline(names))
+    gc.freeze()
+    return finish
 
 
 def parse(sentences: Iterable[Span], *, names: bool = True) -> Iterator[Parsed]:

@@ -185,6 +185,8 @@ class _Context:
         self.names = np.array([meaning.sense[0] for meaning in meanings], dtype=object)
         self.vectors = vectors(self.places)
         self.kinds = np.array([b.kind for b in self.places], dtype=object)
+        self.are_countries = self.kinds == "country"
+        self.are_regions = self.kinds == "region"
         self.countries = np.array([b.country or "?" for b in self.places], dtype=object)
         self.regions = np.array([b.region or "?" for b in self.places], dtype=object)
         self.districts = np.array([b.district or "?" for b in self.places], dtype=object)
@@ -200,11 +202,12 @@ class _Context:
         here = vectors(meaning.bearers)
         reach = distances(here, self.vectors)
         company = self.company.of(here, meaning.sense[0])
+        beside = weights * np.isin(self.owners, meaning.beside)
         signs = []
         for rank, bearer in enumerate(meaning.bearers):
             found = prior_signs(bearer, meaning.sense, rank)
             found |= self._near(bearer, reach[rank], weights)
-            found |= self._beside(bearer, reach[rank], weights * np.isin(self.owners, meaning.beside))
+            found |= self._beside(bearer, reach[rank], beside)
             found |= self._elsewhere(bearer, meaning, same)
             found["company"] = float(company[rank])
             if company[rank] == company.max() > 0.1:
@@ -218,30 +221,31 @@ class _Context:
 
     def _near(self, bearer: Bearer, reach: Array, weights: Array) -> dict[str, float]:
         total = weights.sum() + 0.5
-        local = np.where(self.kinds == "country", 0.0, weights)
+        local = np.where(self.are_countries, 0.0, weights)
         found = {f"near {scale:.0f}": float(np.log1p((local * np.exp(-reach / scale)).sum())) for scale in SCALES}
-        in_country = weights * (self.countries == bearer.country)
+        same_country = self.countries == bearer.country
+        in_country = weights * same_country
         share = float(in_country.sum() / total)
-        found["country named"] = float((in_country * (self.kinds == "country")).max(initial=0.0))
+        found["country named"] = float((in_country * self.are_countries).max(initial=0.0))
         if bearer.kind == "country":
             return found | {"people share": share}
         in_region = weights * (self.regions == bearer.region)
         found["country share"] = share
         found["region share"] = float(in_region.sum() / total)
-        found["region named"] = float((in_region * (self.kinds == "region")).max(initial=0.0))
+        found["region named"] = float((in_region * self.are_regions).max(initial=0.0))
         found["district share"] = float((weights * (self.districts == bearer.district)).sum() / total)
-        abroad = (weights * (self.countries != bearer.country)).sum() / total
+        abroad = (weights * ~same_country).sum() / total
         found["abroad capital" if bearer.capital else f"abroad {bearer.kind}"] = float(abroad)
         return found
 
     def _beside(self, bearer: Bearer, reach: Array, weights: Array) -> dict[str, float]:
         """The places named in the same sentences."""
-        larger = (self.kinds == "country") & (self.countries == bearer.country) & (bearer.kind != "country")
+        larger = self.are_countries & (self.countries == bearer.country) & (bearer.kind != "country")
         if bearer.kind not in ("country", "region"):
-            larger |= (self.kinds == "region") & (self.regions == bearer.region)
+            larger |= self.are_regions & (self.regions == bearer.region)
         if bearer.kind not in ("country", "region", "district"):
             larger |= (self.kinds == "district") & (self.districts == bearer.district)
-        near = weights * np.exp(-reach / 150.0) * (self.kinds != "country")
+        near = weights * np.exp(-reach / 150.0) * ~self.are_countries
         return {
             "beside holds": float((weights * larger).max(initial=0.0)),
             "beside near": float(near.max(initial=0.0)),
