@@ -40,6 +40,8 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """Types that are no cooperation even when promised."""
 
 MAX_PARTICIPANTS = 12
+MAX_OTHERS = 3
+"""Entities of which the relation model is asked whether they are the recipient that no slot names."""
 SAYING = frozenset(
     "say tell state declare insist stress add note emphasize emphasise argue reiterate announce underline".split()
 )
@@ -65,7 +67,8 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "
 class Candidate:
     """A report in the making; each step of coding fills or changes some fields and gives a new one.
 
-    ``thing`` is true where the recipient is a thing that names nobody. ``scores`` are the relation model's
+    ``thing`` is true where the recipient is a thing that names nobody; ``others`` are entities named after the trigger
+    where its slots name no recipient. ``scores`` are the relation model's
     probabilities
     of the 16 types, ``none`` that of no event (empty and None until it was asked).
     """
@@ -78,6 +81,7 @@ class Candidate:
     actor: tuple[Mention, ...]
     recipient: tuple[Mention, ...]
     thing: bool = False
+    others: tuple[Mention, ...] = ()
     factuality: str = "asserted"
     attribution: Attribution | None = None
     when: Period | None = None
@@ -126,10 +130,27 @@ class Finder:
             if best is None and pos == "verb":
                 best = self._unlisted(parsed, token)
             if best is not None:
-                trigger = best.trigger
-                yield Candidate(
-                    parsed, token, trigger, trigger.type, trigger.mode, best.actor, best.recipient, best.thing
-                )
+                yield self._candidate(parsed, token, best)
+
+    def _candidate(self, parsed: Parsed, token: Token, found: _Filled) -> Candidate:
+        trigger = found.trigger
+        others = () if found.recipient or trigger.pos != "verb" else self._others(parsed, token, found.actor)
+        return Candidate(
+            parsed, token, trigger, trigger.type, trigger.mode, found.actor, found.recipient, found.thing, others
+        )
+
+    def _others(self, parsed: Parsed, token: Token, actor: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Known entities that the sentence names after the trigger, for an event whose slots name no recipient."""
+        found: list[Mention] = []
+        for word in parsed.doc[token.i + 1 :]:
+            if word.pos_ not in ("NOUN", "PROPN") or word.dep_ not in ("pobj", "dobj", "nsubj", "conj", "poss", "appos"):
+                continue
+            mention = self.mentions.mention(parsed, word)
+            if mention is not None and _known((mention,)) and not any(same(mention, a) or _owned(mention, a) for a in actor):
+                found.append(mention)
+            if len(found) == MAX_OTHERS:
+                break
+        return tuple(found)
 
     def _demanded(self, parsed: Parsed, token: Token) -> _Filled | None:
         """ "Russia says Israel must end attacks": a demand made by saying what another must do."""

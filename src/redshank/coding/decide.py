@@ -16,9 +16,9 @@ from redshank.coding.relation import Item, Judgement, RelationModel
 from redshank.coding.topic import is_public
 from redshank.model import TYPES, Mention
 
-OWN = 0.80
+OWN = 0.70
 """Share of the prior that a trigger's own type has; the other types have the rest between them."""
-OWN_AMONG_OTHERS = 0.97
+OWN_AMONG_OTHERS = 0.93
 """The same where the sentence tells of other types too, which the model cannot tell from this one."""
 MODEL_WEIGHT = 1.0
 NONE_CEILING = 0.85
@@ -41,6 +41,9 @@ ALONE_FLOOR = 0.04
 """Probability of its type below which an event without recipient is dropped."""
 UNASKED = 0.4
 """Confidence of an event whose doer is not told, of which the model cannot be asked; about as many are right."""
+SOUGHT_CEILING = 0.3
+SOUGHT_FLOOR = 0.4
+"""How sure the model must be that there is an event, and of the trigger's type, to give it a recipient from afar."""
 ACTOR_OPTIONAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 """Types that are told without their doer often enough to be kept so: "was arrested", "faced criticism"."""
 BECOME_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -53,6 +56,7 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
     The model is the dearest part of coding: unless ``thorough``, it is not asked about what cannot be kept anyway, and
     never twice about the same pair.
     """
+    candidates = [_sought(c) for c in candidates]
     items = {n: _item(c) for n, c in enumerate(candidates) if c.actor and (thorough or not _idle(c))}
     pairs = list(dict.fromkeys(items.values()))
     judgements = dict(zip(pairs, RelationModel.default().score(pairs), strict=True)) if pairs else {}
@@ -62,6 +66,19 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
         told.setdefault(candidate.parsed.sentence.start, set()).add(candidate.type)
     alone = [len(told[c.parsed.sentence.start]) == 1 for c in candidates]
     return tuple(_decided(c, judged.get(n), OWN if alone[n] else OWN_AMONG_OTHERS) for n, c in enumerate(candidates))
+
+
+def _sought(candidate: Candidate) -> Candidate:
+    """A candidate whose slots name no recipient, with the entity of its sentence that the model takes for it, if any."""
+    kind = candidate.type
+    if not candidate.others or not candidate.actor or kind in ("", "CONSULT") or _unheld(candidate):
+        return candidate
+    options = [replace(candidate, recipient=(other,)) for other in candidate.others]
+    judged = RelationModel.default().score([_item(option) for option in options])
+    ranked = [(j.scores[kind] * (1 - j.none), -n) for n, j in enumerate(judged) if j.none < SOUGHT_CEILING]
+    if not ranked or max(ranked)[0] < SOUGHT_FLOOR:
+        return candidate
+    return options[-max(ranked)[1]]
 
 
 def _idle(candidate: Candidate) -> bool:
