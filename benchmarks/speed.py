@@ -80,7 +80,11 @@ def main() -> None:
         start = time.perf_counter()
         _run(CODE, str(one), str(Path(scratch) / "one.jsonl"))
         first = time.perf_counter() - start
-    print(json.dumps({"ratio": round(statistics.median(ratios), 2), "peak MB": round(memory), "first report s": round(first, 2)}))
+    print(
+        json.dumps(
+            {"ratio": round(statistics.median(ratios), 2), "peak MB": round(memory), "first report s": round(first, 2)}
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A relation model that has not seen a part of PLV, to measure the whole coder honestly on that part.
 
-    python -m training.relation.fold --folds 2 --part 0 --folder FOLDER
-    REDSHANK_RELATION_MODEL=FOLDER python -m benchmarks.coding relations --sentences FOLDER/held_out.txt
+python -m training.relation.fold --folds 2 --part 0 --folder FOLDER
+REDSHANK_RELATION_MODEL=FOLDER python -m benchmarks.coding relations --sentences FOLDER/held_out.txt
 """
 
 from __future__ import annotations

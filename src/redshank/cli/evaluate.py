@@ -28,7 +28,8 @@ def evaluate(
     """Score the coder against your own labels: precision, recall and F1, per type and overall.
 
     Labels are JSON lines, one text each. For [bold]coding[/bold]: {"id","text","date","events":[{"type","actor":[start,
-    end],"recipient":[start,end] or null,"factuality"}]}; for [bold]relation[/bold]: {"text","actor","recipient","type"};
+    end],"recipient":[start,end] or null,"factuality"}]}; for [bold]relation[/bold]:
+    {"text","actor","recipient","type"};
     for [bold]quotes[/bold]: {"text","statements":[{"speaker":[start,end] or null,"content":[[start,end],...]}]}; for
     [bold]places[/bold]: {"text","places":[{"start","end","latitude","longitude"}]}.
     """

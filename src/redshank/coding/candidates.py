@@ -39,6 +39,9 @@ THING_TYPES = STRUCK_TYPES | {"ACCUSE", "REJECT", "SUPPORT", "PROTEST"}
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """Types that are no cooperation even when promised."""
 
+NAMING = frozenset({"pobj", "dobj", "nsubj", "conj", "poss", "appos"})
+"""Places in a sentence where a noun names a participant."""
+
 MAX_PARTICIPANTS = 12
 MAX_OTHERS = 3
 """Entities of which the relation model is asked whether they are the recipient that no slot names."""
@@ -143,10 +146,12 @@ class Finder:
         """Known entities that the sentence names after the trigger, for an event whose slots name no recipient."""
         found: list[Mention] = []
         for word in parsed.doc[token.i + 1 :]:
-            if word.pos_ not in ("NOUN", "PROPN") or word.dep_ not in ("pobj", "dobj", "nsubj", "conj", "poss", "appos"):
+            if word.pos_ not in ("NOUN", "PROPN") or word.dep_ not in NAMING:
                 continue
             mention = self.mentions.mention(parsed, word)
-            if mention is not None and _known((mention,)) and not any(same(mention, a) or _owned(mention, a) for a in actor):
+            if mention is None or not _known((mention,)):
+                continue
+            if not any(same(mention, a) or _owned(mention, a) for a in actor):
                 found.append(mention)
             if len(found) == MAX_OTHERS:
                 break

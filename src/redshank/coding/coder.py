@@ -1,8 +1,8 @@
 """The coder: one article through named steps, from its reading to its reports.
 
-    coder = Coder()
-    for report in coder.code("French President Emmanuel Macron met ...", date="2023-03-13"):
-        ...
+coder = Coder()
+for report in coder.code("French President Emmanuel Macron met ...", date="2023-03-13"):
+    ...
 """
 
 from __future__ import annotations

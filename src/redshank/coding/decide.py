@@ -69,7 +69,8 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
 
 
 def _sought(candidate: Candidate) -> Candidate:
-    """A candidate whose slots name no recipient, with the entity of its sentence that the model takes for it, if any."""
+    """A candidate whose slots name no recipient, with the entity of its sentence that the model takes for it, if
+    any."""
     kind = candidate.type
     if not candidate.others or not candidate.actor or kind in ("", "CONSULT") or _unheld(candidate):
         return candidate

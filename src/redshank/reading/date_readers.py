@@ -93,6 +93,7 @@ def _at(g: Groups, context: Context, day: str = "d", month: str = "m", year: str
 
 
 def iso(g: Groups, context: Context) -> Stretch | None:
+    """ "2023-03-07"."""
     return almanac.day(date(int(g["y"]), int(g["m"]), int(g["d"])))
 
 
@@ -131,6 +132,7 @@ def days(g: Groups, context: Context) -> Stretch | None:
 
 
 def months(g: Groups, context: Context) -> Stretch | None:
+    """ "March to May 2022"."""
     first, second = _month_number(g["m1"]), _month_number(g["m2"])
     last = month({"m": g["m2"], "y": g["y"]}, context)
     if not last:
@@ -140,15 +142,18 @@ def months(g: Groups, context: Context) -> Stretch | None:
 
 
 def years(g: Groups, context: Context) -> Stretch | None:
+    """ "2001-2005", "between 2001 and 2005"."""
     first, second = g["y1"], g["y2"]
     return almanac.span(almanac.year(int(first)), almanac.year(int(first[: 4 - len(second)] + second)))
 
 
 def day(g: Groups, context: Context) -> Stretch | None:
+    """ "7 March 2023", "March 7"."""
     return _at(g, context)
 
 
 def month(g: Groups, context: Context) -> Stretch | None:
+    """ "March 2023", "in March"."""
     number = _month_number(g["m"])
     if g.get("y"):
         return _part(almanac.month(int(g["y"]), number), g.get("part", ""))
@@ -190,6 +195,7 @@ def which_month(g: Groups, context: Context) -> Stretch | None:
 
 
 def season(g: Groups, context: Context) -> Stretch | None:
+    """ "spring 2022", "this summer"."""
     name, which = g["season"].lower(), g.get("which", "").lower()
     if g.get("y"):
         return _part(almanac.season(int(g["y"]), name), g.get("part", ""))
@@ -206,15 +212,18 @@ def season(g: Groups, context: Context) -> Stretch | None:
 
 
 def year(g: Groups, context: Context) -> Stretch | None:
+    """ "2014"."""
     return _part(almanac.year(int(g["y"])), g.get("part", ""))
 
 
 def decade(g: Groups, context: Context) -> Stretch | None:
+    """ "the 1990s"."""
     digits = g["y"].lstrip("'’")
     return _part(almanac.decade(int(digits) if len(digits) == 4 else 1900 + int(digits)), g.get("part", ""))
 
 
 def century(g: Groups, context: Context) -> Stretch | None:
+    """ "the 19th century"."""
     first = (_int(g["n"]) - 1) * 100 + 1
     whole = Stretch(date(first, 1, 1), date(first + 99, 12, 31), "range")
     return _part(whole, g.get("part", ""))
@@ -242,6 +251,7 @@ _NAMED_DAYS = {
 
 
 def named_day(g: Groups, context: Context) -> Stretch | None:
+    """ "New Year's Eve", "Christmas Day"."""
     name = g["name"].lower().replace("’", "'")
     month, number = next((day for start, day in _NAMED_DAYS.items() if name.startswith(start)), (1, 1))
     if name.startswith("new year") and name.endswith("eve"):
@@ -252,6 +262,7 @@ def named_day(g: Groups, context: Context) -> Stretch | None:
 
 
 def september_11(g: Groups, context: Context) -> Stretch | None:
+    """ "9/11", "September 11" in the sense of 2001."""
     return almanac.day(date(2001, 9, 11))
 
 
@@ -265,6 +276,7 @@ _NEAR_DAYS = {
 
 
 def near_day(g: Groups, context: Context) -> Stretch | None:
+    """ "yesterday", "today", "tomorrow"."""
     words = " ".join(g["words"].lower().split())
     return _relative(context, "day", next((n for start, n in _NEAR_DAYS.items() if words.startswith(start)), 0))
 
@@ -293,6 +305,7 @@ def weekday_of_week(g: Groups, context: Context) -> Stretch | None:
 
 
 def weekdays(g: Groups, context: Context) -> Stretch | None:
+    """ "from Monday to Wednesday"."""
     last = weekday({"weekday": g["weekday2"]}, context)
     if not last or last.precision != "day":
         return last
@@ -301,6 +314,7 @@ def weekdays(g: Groups, context: Context) -> Stretch | None:
 
 
 def weekend(g: Groups, context: Context) -> Stretch | None:
+    """ "over the weekend", "last weekend"."""
     now = context.published
     if not now or now.precision != "day":
         return now
@@ -336,6 +350,7 @@ def _count(words: str) -> int:
 
 
 def ago(g: Groups, context: Context) -> Stretch | None:
+    """ "two weeks ago"."""
     unit = g["unit"].lower()
     if unit in {"hour", "minute"}:
         return _relative(context, "day")
