@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 
 def noun_of(role: Role | None) -> str | None:
+    """The noun of a role, if there is one."""
     return role.noun if role else None
 
 
 def is_bare(phrase: str, name: str) -> bool:
+    """Whether a phrase is a name alone, or with Mr. or Mrs. before it."""
     return phrase == name or phrase.split()[0].lower() in TITLES
 
 
@@ -36,6 +38,7 @@ def split_title(words: list[Token], base: KnowledgeBase) -> tuple[str, str]:
 
 
 def looks_like_person(token: Token, role: Role | None) -> bool:
+    """Whether an unknown name is probably that of a person: by its role, its title, or its shape."""
     if role is not None:
         return role.kind == "person"
     if token.ent_type_:
