@@ -14,7 +14,7 @@ test *arguments:
 # Style, types, import layers
 lint:
     .venv/bin/ruff check .
-    .venv/bin/ruff format --check --exclude '*.md' .
+    .venv/bin/ruff format --check .
     .venv/bin/mypy
     .venv/bin/lint-imports
 

@@ -364,6 +364,8 @@ def _known(mentions: tuple[Mention, ...]) -> bool:
 
 
 def _owned(mention: Mention, actor: Mention) -> bool:
-    """Whether a mention is the actor's own: "Egypt will withdraw its troops"."""
+    """Whether a mention is the actor's own: "Egypt will withdraw its troops", "Macron warned that France would"."""
+    if mention.entity and mention.entity.startswith(("state:", "gov:")) and actor.sector in ("GOV", "MIL"):
+        return mention.country == actor.country
     own = mention.text.split()[0].lower() in ("its", "their", "his", "her", "our", "my")
     return own and mention.country == actor.country and not mention.entity

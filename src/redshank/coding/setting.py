@@ -55,13 +55,14 @@ class Setting:
     def when(self, candidate: Candidate) -> Period | None:
         """The date told nearest to the trigger in the parse; the publication date, marked inferred, if none is told."""
         sentence = candidate.parsed.sentence
-        future = True if candidate.factuality == "planned" else None
+        planned = candidate.factuality == "planned"
+        future = True if planned and not _is_past(candidate.token) else None
         told = dates(sentence.text, self.published, base_offset=sentence.start, anchor=self._anchor, future=future)
         if told:
             chosen = min(told, key=lambda period: _distance(candidate, period.mention))
             self._anchor = chosen
             return chosen
-        return None if future else infer(self.published)
+        return None if planned else infer(self.published)
 
     def where(self, candidate: Candidate) -> Place | None:
         """The place told nearest to the trigger after a word of place; for force, also the place it was used on."""
@@ -74,6 +75,11 @@ class Setting:
         """The numbers of the sentence that belong to an event of this type."""
         kinds = KINDS.get(candidate.type, ())
         return tuple(q for q in self._quantities[candidate.parsed.sentence.start] if q.kind in kinds)
+
+
+def _is_past(token: Token) -> bool:
+    """Whether the trigger itself is told as past, so that its own day lies behind: "on Friday Iran promised to"."""
+    return token.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in token.children)
 
 
 def _home(parsed: Mapping[int, object], mention: Span | None) -> int | None:
