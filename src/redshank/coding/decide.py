@@ -56,11 +56,10 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
     The model is the dearest part of coding: unless ``thorough``, it is not asked about what cannot be kept anyway, and
     never twice about the same pair.
     """
-    candidates = [_sought(c) for c in candidates]
+    known: dict[Item, Judgement] = {}
+    candidates = [_sought(c, known) for c in candidates]
     items = {n: _item(c) for n, c in enumerate(candidates) if c.actor and (thorough or not _idle(c))}
-    pairs = list(dict.fromkeys(items.values()))
-    judgements = dict(zip(pairs, RelationModel.default().score(pairs), strict=True)) if pairs else {}
-    judged = {n: judgements[item] for n, item in items.items()}
+    judged = dict(zip(items, _ask(list(items.values()), known), strict=True))
     told: dict[int, set[str]] = {}
     for candidate in candidates:
         told.setdefault(candidate.parsed.sentence.start, set()).add(candidate.type)
@@ -68,14 +67,22 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
     return tuple(_decided(c, judged.get(n), OWN if alone[n] else OWN_AMONG_OTHERS) for n, c in enumerate(candidates))
 
 
-def _sought(candidate: Candidate) -> Candidate:
+def _ask(items: Sequence[Item], known: dict[Item, Judgement]) -> list[Judgement]:
+    """What the relation model makes of pairs; those asked before are not asked again."""
+    new = [item for item in dict.fromkeys(items) if item not in known]
+    if new:
+        known |= zip(new, RelationModel.default().score(new), strict=True)
+    return [known[item] for item in items]
+
+
+def _sought(candidate: Candidate, known: dict[Item, Judgement]) -> Candidate:
     """A candidate whose slots name no recipient, with the entity of its sentence that the model takes for it, if
     any."""
     kind = candidate.type
     if not candidate.others or not candidate.actor or kind in ("", "CONSULT") or _unheld(candidate):
         return candidate
     options = [replace(candidate, recipient=(other,)) for other in candidate.others]
-    judged = RelationModel.default().score([_item(option) for option in options])
+    judged = _ask([_item(option) for option in options], known)
     ranked = [(j.scores[kind] * (1 - j.none), -n) for n, j in enumerate(judged) if j.none < SOUGHT_CEILING]
     if not ranked or max(ranked)[0] < SOUGHT_FLOOR:
         return candidate
