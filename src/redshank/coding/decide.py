@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from redshank.coding.candidates import Candidate
 from redshank.coding.factuality import is_mere_purpose
-from redshank.coding.relation import Item, Judgement, RelationModel
+from redshank.coding.relation import SHOWN_TOKENS, Item, Judgement, RelationModel
 from redshank.coding.topic import is_public
 from redshank.model import TYPES, Mention
 
@@ -71,7 +71,7 @@ def _ask(items: Sequence[Item], known: dict[Item, Judgement]) -> list[Judgement]
     """What the relation model makes of pairs; those asked before are not asked again."""
     new = [item for item in dict.fromkeys(items) if item not in known]
     if new:
-        known |= zip(new, RelationModel.default().score(new), strict=True)
+        known |= zip(new, RelationModel.default().score(new, SHOWN_TOKENS), strict=True)
     return [known[item] for item in items]
 
 

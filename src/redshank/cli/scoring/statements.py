@@ -82,7 +82,7 @@ def _made(text: str, words: Words) -> list[Statement]:
     from redshank.reading.quotations import quotations
     from redshank.reading.sentences import sentences
 
-    found = quotations(text, list(parse(sentences(text))))
+    found = quotations(text, list(parse(sentences(text))), stances=True, nested=False)
     return [
         words.statement(
             (q.speaker.start, q.speaker.end) if q.speaker else None, [(s.start, s.end) for s in q.content], q.nested
