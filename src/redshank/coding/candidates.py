@@ -50,7 +50,9 @@ SAYING = frozenset(
 )
 """Verbs of saying whose clause can be a demand."""
 
-EMPTY = frozenset("be have do go come become remain seem appear get make let know think see hear include".split())
+EMPTY = frozenset(
+    "pose constitute represent be have do go come become remain seem appear get make let know think see hear include".split()
+)
 """Verbs that never tell an event of politics by themselves."""
 
 DEMAND = Trigger("must", "verb", "REQUEST", None, frozenset(), ("subj",), ("subj",), frozenset({"both"}))
@@ -137,7 +139,11 @@ class Finder:
 
     def _candidate(self, parsed: Parsed, token: Token, found: _Filled) -> Candidate:
         trigger = found.trigger
-        others = () if found.recipient or trigger.pos != "verb" else self._others(parsed, token, found.actor)
+        others = (
+            ()
+            if found.recipient or trigger.pos != "verb" or "near" in trigger.flags
+            else self._others(parsed, token, found.actor)
+        )
         return Candidate(
             parsed, token, trigger, trigger.type, trigger.mode, found.actor, found.recipient, found.thing, others
         )
@@ -235,7 +241,7 @@ class Finder:
         self, parsed: Parsed, token: Token, trigger: Trigger, needed: Token | None, actor: tuple[Mention, ...]
     ) -> tuple[tuple[Mention, ...], bool]:
         things: list[Token] = []
-        closed = trigger.type == "CONSULT"
+        closed = trigger.type == "CONSULT" or "near" in trigger.flags
         reverse = received(token) if trigger.pos == "noun" else []
         for slot in ("reverse", *trigger.recipient) if reverse else trigger.recipient:
             words = reverse if slot == "reverse" else slot_words(token, trigger, slot, "recipient", needed)

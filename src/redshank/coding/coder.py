@@ -8,6 +8,7 @@ for report in coder.code("French President Emmanuel Macron met ...", date="2023-
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -30,8 +31,10 @@ from redshank.coding.steps import (
 from redshank.coding.topic import topic_of
 from redshank.errors import RedshankError, UsageError
 from redshank.knowledge import KnowledgeBase, default
+from redshank.knowledge.dictionaries import is_dictionary
 from redshank.model import Article, Report, Span
 from redshank.reading.reader import Reading, read
+from redshank.settings import settings
 
 _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z][a-z'’-]*")
@@ -66,6 +69,12 @@ THOROUGH: tuple[tuple[str, Step], ...] = tuple(
 """The same with high recall: nothing is dropped as doubtful."""
 
 
+def own_files() -> list[Path]:
+    """The files in the folder of the user's own entities (``REDSHANK_ENTITIES``), in the order of their names."""
+    folder = settings().entities if os.environ.get("REDSHANK_ENTITIES") else None
+    return sorted(path for path in folder.iterdir() if path.is_file()) if folder and folder.is_dir() else []
+
+
 class CodingError(RedshankError):
     """A step of coding failed on an article; ``step`` names it, the cause is chained."""
 
@@ -77,15 +86,17 @@ class CodingError(RedshankError):
 class Coder:
     """Codes articles into reports; one instance serves many articles. Not shared between threads.
 
-    ``entities`` are files of the user's own entities (see the knowledge base's docs). ``recall`` is ``normal`` (reports
+    ``entities`` are files of the user's own entities, and PETRARCH dictionaries (see the knowledge base's docs).
+    ``recall`` is ``normal`` (reports
     that are likely right) or ``high`` (doubtful ones too, for those who sort them out by their ``confidence``).
     """
 
     def __init__(self, entities: Sequence[Path] = (), *, recall: str = "normal") -> None:
         if recall not in RECALLS:
             raise UsageError(f"recall is 'normal' or 'high', not {recall[:40]!r}", where="recall")
-        self.base: KnowledgeBase = KnowledgeBase.load(entities) if entities else default()
-        self.lexicon: Lexicon = lexicon()
+        own = [*own_files(), *(Path(path) for path in entities)]
+        self.base: KnowledgeBase = KnowledgeBase.load(own) if own else default()
+        self.lexicon: Lexicon = lexicon(tuple(path for path in own if is_dictionary(path, "verb")))
         self._steps = STEPS if recall == "normal" else THOROUGH
 
     def code(self, text: str, *, date: str | None = None, **about: str | None) -> list[Report]:

@@ -172,7 +172,7 @@ def holds(candidate: Candidate) -> bool:
         return False
     unlisted = "unlisted" in candidate.trigger.flags
     if candidate.none is None:
-        return not candidate.actor and not weak and not unlisted
+        return not candidate.actor and candidate.trigger.pos == "verb" and not weak and not unlisted
     ceiling = UNLISTED_CEILING if unlisted else WEAK_CEILING if weak else NONE_CEILING
     return candidate.none <= ceiling and candidate.confidence >= (UNLISTED_FLOOR if unlisted else 0)
 

@@ -25,7 +25,7 @@ LIGHT = frozenset(
     """hold have launch carry conduct stage make give deliver issue take begin start open enter join attend conclude
     reach
     continue resume express voice reiterate reaffirm convey offer underline stress extend show impose mount lead host
-    wage commit perpetrate perform execute engage participate file bring lodge submit pose pay provide send pledge
+    wage commit perpetrate perform execute engage participate file bring lodge submit pay provide send pledge
     promise announce declare order organize organise plan use do sign finalize finalise strike agree seek step
     intensify renew repeat fire conduct undertake maintain pursue keep wrap complete initiate welcome accept level
     direct return arrive travel meet speak tell write order unleash spearhead coordinate end halt stop suspend

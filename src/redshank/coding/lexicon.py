@@ -9,12 +9,17 @@ import functools
 import re
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 
 from redshank.errors import KnowledgeError
+from redshank.knowledge import petrarch
 from redshank.model import TYPES
+from redshank.ontology import plover_of
 
 _HEADER = re.compile(r"\[(?P<type>[A-Z]+):(?P<mode>[a-z-]*) (?P<pos>verb|noun|adj)(?P<rest>[^\]]*)\]")
-_FLAGS = frozenset({"weak", "both", "mutual", "light", "aim"})
+OWN_RECIPIENTS = ("dobj", "to", "with", "against", "on", "for", "from")
+"""Where the recipient of a verb from a dictionary is looked for."""
+_FLAGS = frozenset({"near", "weak", "both", "mutual", "light", "aim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,40 @@ def _forms(lemma: str) -> frozenset[str]:
     return frozenset().union(*(_regular_forms(part) | set(irregular.get(part, ())) for part in parts))
 
 
+def own_triggers(path: Path) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """The verbs of a PETRARCH dictionary as triggers: each verb with its CAMEO code, and patterns of one word after
+    it."""
+    found: dict[tuple[str, str], tuple[Trigger, ...]] = {}
+    for block in petrarch.verbs(path).verbs:
+        for forms in block.verbs:
+            lemma = forms[0].lower()
+            pairs = [(block.code, frozenset[str]()), *((p.code, _word_after(p.after)) for p in block.patterns)]
+            read = tuple(_own(lemma, code, words) for code, words in pairs if code and code.strip("-: ").isdigit())
+            found["verb", lemma] = tuple(sorted((t for t in read if t is not None), key=lambda t: not t.beside))
+    return {key: triggers for key, triggers in found.items() if triggers}
+
+
+def _word_after(pattern: str) -> frozenset[str]:
+    """The first plain word of what follows the verb in a pattern."""
+    words = [word.lower() for word in pattern.replace("_", " ").split() if word.isalpha()]
+    return frozenset(words[:1])
+
+
+def _own(lemma: str, code: str, words: frozenset[str]) -> Trigger | None:
+    kind, mode, _ = plover_of(code.strip("-: "))
+    if kind is None:
+        return None
+    return Trigger(lemma, "verb", kind, mode, words, ("subj",), OWN_RECIPIENTS, frozenset())
+
+
 @functools.cache
-def lexicon() -> Lexicon:
-    """The lexicon that ships with the package."""
+def lexicon(verbs: tuple[Path, ...] = ()) -> Lexicon:
+    """The lexicon that ships with the package, with the users' own PETRARCH verbs in place of ours of the same
+    lemma."""
     text = resources.files("redshank.coding").joinpath("data/triggers.txt").read_text("utf-8")
     triggers = parse_triggers(text)
+    for path in verbs:
+        triggers |= own_triggers(path)
     alone: set[str] = set()
     paired: dict[str, set[str]] = {}
     for trigger in (trigger for group in triggers.values() for trigger in group):

@@ -16,6 +16,8 @@ from redshank.reading.quotations import Quotation
 from redshank.reading.reader import Reading
 from redshank.reading.voices import Voice, attribution
 
+VERBAL = frozenset({"attack", "hit", "target", "assault"})
+"""Verbs of force that, among persons known by name, are said of words."""
 REFUSABLE = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 """Types that, told as what the actor will not do, are a REJECT (manual 0.8, section REJECT)."""
 PRIVATE_FLOOR = 0.8
@@ -60,10 +62,18 @@ def judge_factuality(reading: Reading, candidates: tuple[Candidate, ...]) -> tup
 
 
 def _judged(candidate: Candidate) -> Candidate:
-    """A deed its doer will not do is a refusal that is asserted; all else as the words around it say."""
+    """A deed its doer will not do is a refusal that is asserted; one person "attacks" another with words."""
+    if candidate.type == "ASSAULT" and candidate.trigger.lemma in VERBAL and _among_persons(candidate):
+        candidate = replace(candidate, type="ACCUSE", mode="disapprove")
     if candidate.type in REFUSABLE and candidate.actor and sure.is_refusal(candidate.token):
         return replace(candidate, type="REJECT", mode=None, factuality="asserted")
     return replace(candidate, factuality=sure.factuality(candidate.token, candidate.type))
+
+
+def _among_persons(candidate: Candidate) -> bool:
+    parties = (*candidate.actor, *candidate.recipient)
+    both = bool(candidate.actor) and bool(candidate.recipient)
+    return both and all(m.entity is not None and m.entity.startswith("person:") for m in parties)
 
 
 def choose_type(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from redshank.errors import KnowledgeError
-from redshank.knowledge import naming, overrides, resolving, spellings, states
+from redshank.knowledge import dictionaries, naming, overrides, resolving, spellings, states
 from redshank.knowledge.dates import earliest, within
 from redshank.knowledge.names import NameIndex, NameMatch, Sense, fold
 from redshank.knowledge.offices import Office, Tenures
@@ -55,7 +55,8 @@ class KnowledgeBase:
     def load(cls, extra: Sequence[Path] = ()) -> KnowledgeBase:
         """The tables of the package, with the user's own files on top.
 
-        A file of entities (``.tsv .csv .jsonl .json .yaml``) adds entities or replaces those of the same id.
+        A file of entities (``.tsv .csv .jsonl .json .yaml``) adds entities or replaces those of the same id; so does a
+        PETRARCH dictionary, a ``.txt`` file with ``actor`` or ``agent`` in its name (those of verbs are for the coder).
         Raises ``KnowledgeError`` naming file, line and column of what is not understood.
         """
         base = cls()
@@ -69,9 +70,21 @@ class KnowledgeBase:
         for _, fields in rows(FOLDER / "roles.tsv"):
             base.roles.add(read_role(fields))
         for path in extra:
-            for change in overrides.read(Path(path)):
-                base.put(change.entity, change.members, place=change.place)
+            base._load_own(Path(path))
         return base
+
+    def _load_own(self, path: Path) -> None:
+        """A user's file: entities in a table, or a PETRARCH dictionary of actors or agents."""
+        if dictionaries.is_dictionary(path, "verb"):
+            return
+        if dictionaries.is_dictionary(path, "agent"):
+            for role in dictionaries.roles(path):
+                self.roles.add(role)
+            return
+        actors = dictionaries.is_dictionary(path, "actor")
+        changes = dictionaries.entities(path, self.states) if actors else overrides.read(path)
+        for change in changes:
+            self.put(change.entity, change.members, place=change.place)
 
     def __len__(self) -> int:
         return len(self._entities)

@@ -75,6 +75,9 @@ class Mentions:
 
     def referent(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Referent | None:
         """What the phrase headed by a token stands for; None for things and pronouns that find no antecedent."""
+        named = next((c for c in token.children if c.dep_ == "appos"), None)
+        if token.lower_ in FIRST and token.pos_ == "PRON" and named is not None:
+            return self.referent(parsed, named)
         if token.lower_ in FIRST and token.pos_ == "PRON":
             return (
                 speaker

@@ -108,7 +108,7 @@ def _introduce(found: tuple[Span, ...], parsed: dict[int, Parsed], mentions: Men
             if _names(token):
                 _introduce_token(known, token, number, mentions)
         for token in known.doc:
-            if token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+            if token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.lower_ not in ("jr.", "sr."):
                 _gather(known, token, number, mentions)
 
 
