@@ -51,7 +51,7 @@ SAYING = frozenset(
 """Verbs of saying whose clause can be a demand."""
 
 EMPTY = frozenset(
-    "pose constitute represent be have do go come become remain seem appear get make let know think see hear include".split()
+    "pose constitute represent be have do go come become remain seem appear get make let know think see hear".split()
 )
 """Verbs that never tell an event of politics by themselves."""
 
