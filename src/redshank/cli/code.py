@@ -85,11 +85,11 @@ def _kept(found: Iterable[Article], path: Path | None) -> Iterator[Article]:
 
 
 def _reports(run: Run, coded: Iterable[Coded]) -> Iterator[Report]:
-    for _, reports in _done(run, coded):
+    for _, reports in done(run, coded):
         yield from reports
 
 
-def _done(run: Run, coded: Iterable[Coded]) -> Iterator[tuple[Article, list[Report]]]:
+def done(run: Run, coded: Iterable[Coded]) -> Iterator[tuple[Article, list[Report]]]:
     """The articles that were coded; an article that was not is named on standard error."""
     for article, reports in coded:
         if isinstance(reports, list):
@@ -110,7 +110,7 @@ def _write(run: Run, coded: Iterable[Coded], format: Format, output: Path | None
             from redshank.cli.table import print_reports, table_console
 
             console = table_console(target)
-            for article, reports in _done(run, coded):
+            for article, reports in done(run, coded):
                 print_reports(console, article, reports)
             return
         for line in writers.LINES[format.value](_reports(run, coded)):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from redshank.cli.code import done
 from redshank.cli.io import Run
 
 if TYPE_CHECKING:
-    from redshank.coding.many import Coded
     from redshank.model import Article, Report
     from redshank.record import Record
 
@@ -66,7 +66,7 @@ def ingest(
     with Run(quiet=quiet) as run, open_record(record, create=True) as kept, _entities(kept, entities or ()) as files:
         found = run.good(read_articles(inputs, date=date, allow_private=allow_private))
         coded = code_articles(_new(kept, found), files, workers)
-        batches = _batches(_good(run, run.progress(coded, "ingesting")))
+        batches = _batches(done(run, run.progress(coded, "ingesting")))
         count = sum(kept.keep_many(batch, coder=CODER, text=text) for batch in batches)
         if not quiet:
             typer.echo(f"{count} new articles", err=True)
@@ -95,7 +95,7 @@ def recode(
     with Run(quiet=quiet) as run, open_record(record) as kept, _entities(kept, entities or ()) as files:
         articles = (one.article for one in kept.articles() if one.has_text and (everything or one.coder != CODER))
         changed = 0
-        for article, reports in _good(run, run.progress(code_articles(articles, files, workers), "recoding")):
+        for article, reports in done(run, run.progress(code_articles(articles, files, workers), "recoding")):
             changed += kept.recode(article, reports, coder=CODER)
         if not quiet:
             typer.echo(f"{changed} articles changed", err=True)
@@ -104,14 +104,6 @@ def recode(
 def _new(record: Record, articles: Iterable[Article]) -> Iterator[Article]:
     """The articles that are not in the record."""
     return (article for article in articles if not record.has(article))
-
-
-def _good(run: Run, coded: Iterable[Coded]) -> Iterator[tuple[Article, list[Report]]]:
-    for article, reports in coded:
-        if isinstance(reports, list):
-            yield article, reports
-        else:
-            run.fail(reports)
 
 
 def _batches(coded: Iterable[tuple[Article, list[Report]]]) -> Iterator[list[tuple[Article, list[Report]]]]:

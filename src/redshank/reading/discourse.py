@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-HUMAN = frozenset({"person"})
 COLLECTIVE = frozenset(
     {"state", "government", "organisation", "bloc", "armed-group", "party", "movement", "company", "ngo", "media",
      "court", "people", "group", "government-body"}

@@ -75,20 +75,21 @@ class Mentions:
 
     def referent(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Referent | None:
         """What the phrase headed by a token stands for; None for things and pronouns that find no antecedent."""
-        named = next((c for c in token.children if c.dep_ == "appos"), None)
-        if token.lower_ in FIRST and token.pos_ == "PRON" and named is not None:
-            return self.referent(parsed, named)
         if token.lower_ in FIRST and token.pos_ == "PRON":
-            return (
-                speaker
-                or (self.discourse.author if token.lower_ in SINGULAR_FIRST else None)
-                or self.discourse.narrator
-            )
+            return self._first_person(parsed, token, speaker)
         key = (parsed.sentence.start, token.i)
         if key not in self._read:
             self._read[key] = None
             self._read[key] = self._resolve(parsed, token)
         return self._read[key]
+
+    def _first_person(self, parsed: Parsed, token: Token, speaker: Referent | None) -> Referent | None:
+        """Whom "we" or "I" means: who is named beside it, who speaks here, or who tells the article."""
+        named = next((c for c in token.children if c.dep_ == "appos"), None)
+        if named is not None:
+            return self.referent(parsed, named)
+        author = self.discourse.author if token.lower_ in SINGULAR_FIRST else None
+        return speaker or author or self.discourse.narrator
 
     def _resolve(self, parsed: Parsed, token: Token) -> Referent | None:
         if token.pos_ == "PRON":

@@ -6,7 +6,6 @@ participles, infinitives and gerunds, so that callers can ask for a subject and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -220,11 +219,3 @@ def clause_subjects(verb: Token) -> list[Token]:
             if own:
                 return own
     return []
-
-
-def governors(token: Token) -> Iterator[Token]:
-    """The tokens above this one, nearest first."""
-    for step, above in enumerate(token.ancestors):
-        if step > 3 * MAX_STEPS:
-            return
-        yield above

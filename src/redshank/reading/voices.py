@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redshank.model import Attribution, Mention, Span
+from redshank.model import Attribution, Mention
 from redshank.reading.discourse import Referent
 from redshank.reading.mentions import Mentions
 from redshank.reading.parse import Parsed
@@ -50,10 +50,6 @@ class Voices:
         """Whoever says the character at a position: what "we" and "I" stand for there."""
         voice = self.at(position)
         return voice.referent if voice is not None else None
-
-    def cue_at(self, span: Span) -> Voice | None:
-        """The voice whose cue overlaps a span: where a trigger is itself the word of saying."""
-        return next((v for v in self._voices if v.quotation.cue.overlaps(span)), None)
 
 
 def _voice(quotation: Quotation, parsed: Sequence[Parsed], mentions: Mentions) -> Voice:
