@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,18 +26,35 @@ from redshank.model import Article, Mention, Report
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
-def _overlaps(text: str, gold: str, mentions: tuple[Mention, ...]) -> bool:
-    """Whether a mention of a role shares characters with a gold phrase, or (a pronoun) is named as in it."""
-    start = text.find(gold)
-    end = start + len(gold)
-    return any((m.start < end and start < m.end) or m.name.lower() in gold.lower() for m in mentions)
+UNNAMED = frozenset({"An actor", "a recipient"})
+"""What PLV writes where a sentence names nobody in a role; no mention is asked for there."""
+_MARKS = {"source": re.compile(r"<s>(.*?)</s>"), "target": re.compile(r"<t>(.*?)</t>")}
 
 
-def _agrees(report: Report, row: dict[str, str], text: str, typed: bool = True) -> bool:
+def _marked(row: dict[str, str], role: str) -> tuple[str, list[tuple[int, int]]]:
+    """The words of a gold role and where they are marked in the sentence (all places, if marked more than once)."""
+    words = row[role].strip()
+    spans: list[tuple[int, int]] = []
+    for match in _MARKS[role].finditer(row["marked_sentence"]):
+        start = len(re.sub(r"</?[st]>", "", row["marked_sentence"][: match.start()]))
+        spans.append((start, start + len(re.sub(r"</?[st]>", "", match[1]))))
+    return words, spans
+
+
+def _overlaps(row: dict[str, str], role: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a mention of a role shares characters with the marked words, or (a pronoun) is named as in them."""
+    words, spans = _marked(row, role)
+    if words in UNNAMED or not spans:
+        return True
+    overlapping = (m.start < end and start < m.end for m in mentions for start, end in spans)
+    return any(overlapping) or any(m.name.lower() in words.lower() for m in mentions)
+
+
+def _agrees(report: Report, row: dict[str, str], typed: bool = True) -> bool:
     actor, recipient = report.actor, report.recipient
     if report.type == "CONSULT" or row["gold_root"] == "CONSULT":
         actor = recipient = actor + recipient
-    if not (_overlaps(text, row["source"].strip(), actor) and _overlaps(text, row["target"].strip(), recipient)):
+    if not (_overlaps(row, "source", actor) and _overlaps(row, "target", recipient)):
         return False
     return not typed or YIELD.get(report.type, report.type) == row["gold_root"]
 
@@ -62,8 +80,8 @@ def relations(show: bool) -> dict[str, float]:
         if text not in cache:
             cache[text] = coder.code(text, date="2019-06-01")
             made["reports"] += len(cache[text])
-        right = any(_agrees(r, row, text) for r in cache[text])
-        pair = any(_agrees(r, row, text, typed=False) for r in cache[text])
+        right = any(_agrees(r, row) for r in cache[text])
+        pair = any(_agrees(r, row, typed=False) for r in cache[text])
         found += right
         pairs += pair
         if show and not right:
