@@ -20,6 +20,7 @@ from redshank.cli.query import query
 from redshank.cli.quotes import quotes
 from redshank.cli.record import record_app
 from redshank.cli.review import review
+from redshank.cli.serve import serve
 from redshank.errors import InputError, RedshankError
 from redshank.version import __version__
 
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (code, ingest, query, export, review, recode, quotes, locate, classify, evaluate, explain):
+for command in (code, ingest, query, export, review, recode, serve, quotes, locate, classify, evaluate, explain):
     app.command()(command)
 app.add_typer(record_app, name="record")
 app.add_typer(forecast_app, name="forecast")

@@ -1,0 +1,1 @@
+"""The API: the verbs of the record under ``/api/v1``."""

@@ -1,0 +1,97 @@
+"""What handlers of requests are given: the record, the settings, and the question that the address asks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator
+
+from redshank.record import Question, Record
+from redshank.web.configuration import WebSettings
+
+MOST_VALUES = 50
+MOST_CHARACTERS = 300
+
+
+def record_of(request: Request) -> Record:
+    """The record that is served."""
+    found: Record = request.app.state.record
+    return found
+
+
+def settings_of(request: Request) -> WebSettings:
+    """The settings of the server."""
+    found: WebSettings = request.app.state.settings
+    return found
+
+
+Kept = Annotated[Record, Depends(record_of)]
+Set = Annotated[WebSettings, Depends(settings_of)]
+
+
+def _none_if_blank(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _without_blanks(values: Any) -> Any:
+    return [one.strip() for one in values if one.strip()] if isinstance(values, list) else values
+
+
+Short = Annotated[str, Query(max_length=MOST_CHARACTERS)]
+Several = Annotated[list[Short], BeforeValidator(_without_blanks)]
+Maybe = BeforeValidator(_none_if_blank)
+
+WHO = "Id of an entity, country (FRA), country and sector (FRA/GOV), or bloc (any:org:nato)."
+
+
+def asked(
+    actor: Annotated[Several, Query(max_length=MOST_VALUES, description=f"Who acts. {WHO}")] = [],  # noqa: B006
+    recipient: Annotated[Several, Query(max_length=MOST_VALUES, description=f"Who is acted on. {WHO}")] = [],  # noqa: B006
+    either: Annotated[Several, Query(max_length=MOST_VALUES, description=f"Who acts or is acted on. {WHO}")] = [],  # noqa: B006
+    speaker: Annotated[Several, Query(max_length=MOST_VALUES, description="Who says so.")] = [],  # noqa: B006
+    type: Annotated[Several, Query(max_length=MOST_VALUES, description="Event type, as CONSULT.")] = [],  # noqa: A002, B006
+    mode: Annotated[Several, Query(max_length=MOST_VALUES, description="Mode of the type, as visit.")] = [],  # noqa: B006
+    quad: Annotated[Several, Query(max_length=MOST_VALUES, description="As material conflict.")] = [],  # noqa: B006
+    since: Annotated[str | None, Maybe, Query(max_length=10, description="From this day, month or year on.")] = None,
+    until: Annotated[str | None, Maybe, Query(max_length=10, description="Until then, itself included.")] = None,
+    place: Annotated[Several, Query(max_length=MOST_VALUES, description="Name of a place, or country (FRA).")] = [],  # noqa: B006
+    publisher: Annotated[Several, Query(max_length=MOST_VALUES, description="Who published the article.")] = [],  # noqa: B006
+    factuality: Annotated[
+        Several, Query(max_length=MOST_VALUES, description="asserted, planned, possible or negated.")
+    ] = [],  # noqa: B006
+    voice: Annotated[str | None, Maybe, Query(max_length=20, description="article or attributed.")] = None,
+    confidence: Annotated[float | None, Maybe, Query(ge=0, le=1, description="At least this sure.")] = None,
+    text: Annotated[
+        str | None, Maybe, Query(max_length=1000, description='Words of the sentence; "exact phrase", begin*.')
+    ] = None,
+    status: Annotated[Several, Query(max_length=MOST_VALUES, description="Status of the event, as disputed.")] = [],  # noqa: B006
+) -> Question:
+    """The question that the parameters of an address ask; they are called as in ``redshank query``."""
+    return Question(
+        actor=tuple(actor), recipient=tuple(recipient), either=tuple(either), speaker=tuple(speaker),
+        types=tuple(type), modes=tuple(mode), quads=tuple(quad), since=since, until=until, places=tuple(place),
+        publishers=tuple(publisher), factuality=tuple(factuality), voice=voice, confidence=confidence, text=text,
+        statuses=tuple(status),
+    )  # fmt: skip
+
+
+Asked = Annotated[Question, Depends(asked)]
+
+NAMES = {
+    "actor": "actor", "recipient": "recipient", "either": "either", "speaker": "speaker", "type": "types",
+    "mode": "modes", "quad": "quads", "since": "since", "until": "until", "place": "places",
+    "publisher": "publishers", "factuality": "factuality", "voice": "voice", "confidence": "confidence",
+    "text": "text", "status": "statuses",
+}  # fmt: skip
+"""Names of parameters, and the fields of a Question that they fill."""
+
+
+def parameters_of(question: Question) -> list[tuple[str, str]]:
+    """A question as the parameters of an address."""
+    found: list[tuple[str, str]] = []
+    for name, field in NAMES.items():
+        value = getattr(question, field)
+        values = value if isinstance(value, tuple) else () if value is None else (value,)
+        found += [(name, str(one)) for one in values]
+    return found

@@ -1,0 +1,1 @@
+"""The pages: one module each, thin over the views."""
