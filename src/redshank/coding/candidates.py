@@ -16,7 +16,7 @@ from redshank.reading.parse import Parsed
 from redshank.reading.parties import party
 from redshank.reading.phrases import of_whom, owner
 from redshank.reading.referring import as_mention
-from redshank.reading.syntax import chained_after, child, doers, grammatical_subjects
+from redshank.reading.syntax import chained_after, child, doers, grammatical_subjects, hyphenated
 from redshank.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -193,7 +193,8 @@ class Finder:
             return ()
         if pos == "verb" and token.dep_ in ("amod", "compound"):
             return ()
-        return self.lexicon.readings(pos, token.lemma_.lower())
+        whole = hyphenated(token)
+        return (self.lexicon.readings(pos, whole) if whole else ()) or self.lexicon.readings(pos, token.lemma_.lower())
 
     def _best(self, parsed: Parsed, token: Token, readings: Iterable[Trigger]) -> _Filled | None:
         filled = []
@@ -297,7 +298,7 @@ class Finder:
 
     def _is_harm(self, noun: Token) -> bool:
         """Whether a noun names a deed of force or coercion, so that what stands after its "on" is the victim."""
-        return any(t.type in BODILY_TYPES for t in self.lexicon.readings("noun", noun.lemma_.lower()))
+        return any(t.type in STRUCK_TYPES for t in self.lexicon.readings("noun", noun.lemma_.lower()))
 
     def _people(self, parsed: Parsed, words: list[Token], thing_of: bool) -> tuple[Mention, ...]:
         found: dict[tuple[int, int, str], Mention] = {}

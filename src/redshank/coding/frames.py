@@ -14,6 +14,7 @@ from redshank.reading.syntax import (
     doers,
     grammatical_objects,
     grammatical_subjects,
+    hyphenated,
     is_passive,
     with_conjuncts,
 )
@@ -29,7 +30,7 @@ LIGHT = frozenset(
     promise announce declare order organize organise plan use do sign finalize finalise strike agree seek step
     intensify renew repeat fire conduct undertake maintain pursue keep wrap complete initiate welcome accept level
     direct return arrive travel meet speak tell write order unleash spearhead coordinate end halt stop suspend
-    cancel postpone demand urge propose schedule arrange prepare""".split()
+    cancel postpone demand urge propose schedule arrange prepare commence prolong escalate expand""".split()
 )
 """Verbs whose subject does what their object names: "launched an attack", "held talks"."""
 
@@ -40,6 +41,12 @@ ANSWERS = frozenset(
     "rebut reject dismiss deny dodge refute ignore heed answer resist rebuff defy respond counter brush react".split()
 )
 """Verbs by which the one addressed answers: the subject of "China rebuts criticism" is who was criticized."""
+
+BLAMED = frozenset({"responsible", "guilty", "complicit", "culpable"})
+"""Adjectives that say whose deed something is: "was responsible for the killings"."""
+
+HEADED = frozenset({"lead", "claim", "orchestrate", "organize", "organise", "sponsor"})
+"""Participles whose "-led" names a doer: "a Saudi-led strike"."""
 
 ANSWERED = frozenset(
     "criticism accusation allegation complaint charge claim demand request call appeal threat warning pressure".split()
@@ -58,7 +65,7 @@ def beside(token: Token, trigger: Trigger) -> Token | None:
     for c in token.children:
         if c.dep_ in ("nsubj", "punct", "cc") and c.dep_ != "nsubjpass":
             continue
-        if c.lemma_.lower() in trigger.beside or c.lower_ in trigger.beside:
+        if c.lemma_.lower() in trigger.beside or c.lower_ in trigger.beside or hyphenated(c) in trigger.beside:
             return c
         if c.dep_ in ("prep", "dobj", "dative", "nsubjpass", "xcomp", "oprd"):
             for inner in c.children:
@@ -92,6 +99,8 @@ def carrier(noun: Token, scene: bool = False) -> tuple[Token, bool] | None:
             return verb, False
         if head.lower_ in ("in", "to") and verb.lemma_ in ("engage", "participate", "take", "join", "resort"):
             return verb, False
+    if noun.dep_ == "pobj" and head.head.lemma_ in BLAMED and head.head.head.pos_ == "AUX":
+        return head.head.head, False
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         return carrier(head, scene)
     return None
@@ -99,8 +108,10 @@ def carrier(noun: Token, scene: bool = False) -> tuple[Token, bool] | None:
 
 def names_before(noun: Token) -> list[Token]:
     """Nationalities, names and role nouns before a noun: "Russian attack", "police raid", "Israel-Hamas talks"."""
-    return [
-        c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and (c.text[:1].isupper() or c.pos_ == "NOUN")
+    before = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")]
+    found = [c for c in before if c.text[:1].isupper() or c.pos_ == "NOUN"]
+    return found or [
+        named for c in before if c.lemma_ in HEADED for named in c.lefts if named.dep_ in ("npadvmod", "nsubj")
     ]
 
 
@@ -116,8 +127,9 @@ def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:
         found = fillers[slot]()
     else:
         found = chained_after(verb, slot)
-        if not found and needed is not None:
-            found = chained_after(needed, slot) or (after(needed, slot))
+        objects = [needed] if needed is not None else [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        for thing in objects if not found else ():
+            found = found or chained_after(thing, slot)
     if needed is None:
         return found
     return [t for t in found if t.i != needed.i and not (t.dep_ in ("dobj", "nsubjpass") and needed in t.subtree)]
@@ -127,17 +139,26 @@ INNER_ORDER = ("to", "with", "for", "from", "against", "on", "into", "between", 
 """Where the recipient of a promised or demanded deed is sought, before its object."""
 
 
+SENDING = frozenset({"send", "deploy", "dispatch", "contribute", "provide", "commit", "withdraw", "lift", "sign"})
+"""Verbs whose object is a means and never whom the deed is for: "offered to send troops to help the army"."""
+
+
 def inner_recipients(token: Token) -> list[Token]:
     """Whom a promised, offered or demanded deed is for: "agreed to lend money to Indonesia" gives Indonesia."""
     clause = child(token, "xcomp", "ccomp", "acl", "advcl")
     if clause is None or clause.pos_ not in ("VERB", "AUX"):
         return []
-    deeper = child(clause, "xcomp")
-    found = _dative(clause)
-    for prep in INNER_ORDER:
-        found = found or chained_after(clause, prep)
     objects = grammatical_objects(clause)
-    return [*found, *objects, *(inner_recipients(clause) if deeper is not None else [])]
+    found = _dative(clause)
+    for reach in (after, chained_after):
+        for place in (clause, *objects) if reach is after else (clause,):
+            for prep in INNER_ORDER:
+                found = found or reach(place, prep)
+    deeper = child(clause, "xcomp", "advcl")
+    beyond = inner_recipients(clause) if deeper is not None else []
+    if clause.lemma_ in SENDING:
+        return [*found, *beyond]
+    return [*found, *objects, *beyond]
 
 
 def _dative(verb: Token) -> list[Token]:

@@ -29,11 +29,12 @@ _RISING = r"(?=[\"'“‘«(\[$€£]?[A-ZÀ-Þ0-9$€£])"
 
 _NAMED = re.compile(
     rf"(?:(?P<place>(?:{_CAPITALS}(?:/{_CAPITALS})?|{_MIXED})(?:, {_MIXED})?)(?:,? |, ?))?(?:{_DATE},?\s*)?"
-    rf"[(\[](?P<agency>{_AGENCIES})[)\]](?:{_DASH}|\s+|){_RISING}"
+    rf"[(\[](?P<agency>{_AGENCIES})[)\]](?:{_DASH}|\s*[\"”]\s+|\s+|){_RISING}"
 )
 _DATED = re.compile(rf"(?P<place>(?:{_CAPITALS}(?:/{_CAPITALS})?|{_MIXED})(?:, {_MIXED})?),? {_DATE}{_DASH}{_RISING}")
 _SHOUTED = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:/{_CAPITALS})?(?:, {_MIXED})?)\s*(?:—|–|--|-(?=\s)|:(?=\s))\s*{_RISING}"
+    rf"(?P<place>{_CAPITALS}(?:/{_CAPITALS})?(?:, {_MIXED})?)\s*(?:\([A-Z][\w ./&-]{{1,30}}\)\s*)?"
+    rf"(?:—|–|--|-(?=\s)|:(?=\s))\s*{_RISING}"
 )
 _LABELS = frozenset(
     (

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from redshank.model import Span
+
 COLLECTIVE = frozenset(
     {"state", "government", "organisation", "bloc", "armed-group", "party", "movement", "company", "ngo", "media",
      "court", "people", "group", "government-body"}
@@ -42,12 +44,13 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A referent where it was named: at which sentence and character, and whether as a subject."""
+    """A referent where it was named: at which sentence, in which words, and whether as a subject."""
 
     referent: Referent
     sentence: int
     start: int
     subject: bool
+    words: Span | None = None
 
 
 class Discourse:
@@ -71,9 +74,11 @@ class Discourse:
         known = [(number, parties) for number, parties in self._parties if number <= sentence]
         return known[-1][1] if known and sentence - known[-1][0] <= within else ()
 
-    def introduce(self, referent: Referent, sentence: int, start: int, subject: bool) -> None:
-        """Remember that a referent was named here."""
-        self._seen.append(Seen(referent, sentence, start, subject))
+    def introduce(
+        self, referent: Referent, sentence: int, start: int, subject: bool, words: Span | None = None
+    ) -> None:
+        """Remember that a referent was named here, and in which words where they were parsed."""
+        self._seen.append(Seen(referent, sentence, start, subject, words))
         if referent.entity:
             self.context.add(referent.entity)
         if referent.country:
@@ -123,6 +128,14 @@ class Discourse:
         """The group or state that "they" or "it" stands for."""
         seen = [s for s in self._before(sentence, start) if besides is None or not _one(s.referent, besides)]
         return _salient([s for s in seen if _is_collective(s.referent, plural)], sentence)
+
+    def named_in(self, referent: Referent, sentence: int, start: int) -> Span | None:
+        """The words by which a sentence named a referent before a place, the nearest; None if it did not."""
+        fitting = [
+            seen for seen in self._seen
+            if seen.sentence == sentence and seen.start < start and seen.words and _one(seen.referent, referent)
+        ]  # fmt: skip
+        return max(fitting, key=lambda seen: seen.start).words if fitting else None
 
     def with_role(self, role: str, sentence: int, start: int) -> Referent | None:
         """Whoever is meant by a role alone ("the president"): the one of that role most often named so far."""

@@ -60,11 +60,19 @@ class Mentions:
         return self._names[key]
 
     def mention(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Mention | None:
-        """The mention headed by a token, or None if it names nobody and nothing known."""
+        """The mention headed by a token, or None if it names nobody and nothing known.
+
+        A pronoun whose antecedent stands before it in its own sentence is mentioned by the words of that antecedent.
+        """
         referent = self.referent(parsed, token, speaker)
         if referent is None:
             return None
-        return as_mention(referent, self.span(parsed, token))
+        return as_mention(referent, self._antecedent(parsed, token, referent) or self.span(parsed, token))
+
+    def _antecedent(self, parsed: Parsed, token: Token, referent: Referent) -> Span | None:
+        if token.pos_ != "PRON" or token.lower_ in FIRST:
+            return None
+        return self.discourse.named_in(referent, self.number(parsed), parsed.sentence.start + token.idx)
 
     def span(self, parsed: Parsed, token: Token) -> Span:
         """The words of the phrase that a token heads."""

@@ -124,7 +124,8 @@ def _introduce_token(parsed: Parsed, token: Token, number: int, mentions: Mentio
         return
     main = token.head.dep_ in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
     subject = main and token.dep_ in ("nsubj", "nsubjpass")
-    mentions.discourse.introduce(referent, number, parsed.sentence.start + token.idx, subject)
+    start = parsed.sentence.start + token.idx
+    mentions.discourse.introduce(referent, number, start, subject, mentions.span(parsed, token))
 
 
 def _gather(parsed: Parsed, subject: Token, number: int, mentions: Mentions) -> None:

@@ -19,6 +19,12 @@ MAX_STEPS = 8
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "into", "as", "against", "over"})
 """Prepositions before a gerund whose doer is the object of the main verb: accuse X of doing, thank X for doing."""
 
+DOCUMENTS = frozenset(
+    """statement resolution letter report communique communiqué declaration petition message note tweet post decree law
+    bill motion memo editorial article book speech video""".split()
+)
+"""What speaks for whoever brings it out: "passed a resolution criticising the president"."""
+
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "agree", "pledge", "plan", "swear"})
 
 
@@ -30,6 +36,13 @@ def child(token: Token, *deps: str) -> Token | None:
 def with_conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it after it: "France, Germany and Italy"."""
     return [token, *(c for c in token.conjuncts if c.i > token.i)]
+
+
+def hyphenated(token: Token) -> str | None:
+    """The lemma of a word written with a hyphen, which the parse holds for two: "cease-fire", "air-strikes"."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return None
+    return f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
 
 
 def is_passive(verb: Token) -> bool:
@@ -119,6 +132,8 @@ def _controller(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
             return _owner_of_plan(head, steps)
+        if head.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in DOCUMENTS and verb.tag_ == "VBG":
+            return doers(head.head)
         return with_conjuncts(head) if head.pos_ in ("NOUN", "PROPN", "PRON") else []
     if head.pos_ in ("VERB", "AUX"):
         if verb.dep_ in ("xcomp", "ccomp"):
@@ -214,7 +229,8 @@ def doers(verb: Token) -> list[Token]:
 def clause_subjects(verb: Token) -> list[Token]:
     """The subject of the clause that the verb governs: "demanded that Iran stop" gives Iran."""
     for clause in verb.children:
-        if clause.dep_ in ("ccomp", "xcomp", "advcl") and clause.pos_ in ("VERB", "AUX"):
+        small = clause.dep_ == "ccomp" and clause.pos_ == "ADJ"
+        if small or (clause.dep_ in ("ccomp", "xcomp", "advcl") and clause.pos_ in ("VERB", "AUX")):
             own = _subject_of_clause(clause, is_passive(clause))
             if own:
                 return own
