@@ -1,0 +1,1 @@
+(()=>{(()=>{let e=matchMedia("(prefers-color-scheme: dark)"),c=()=>{try{return localStorage.getItem("theme")}catch{return null}},t=()=>{document.documentElement.dataset.theme=c()||(e.matches?"dark":"light")};document.documentElement.dataset.scripts="on",e.addEventListener("change",t),t()})();})();
