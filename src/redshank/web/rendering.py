@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse
 
 from redshank.version import __version__
 from redshank.web import links, wording
-from redshank.web.views import words
 
 STATIC = Path(__file__).parent / "static"
 
@@ -46,7 +45,7 @@ def environment() -> Environment:
     )
     found.globals |= {name: getattr(links, name) for name in LINKS}
     found.globals |= {"static": static, "version": __version__, "navigation": NAVIGATION}
-    found.globals |= {"status_words": words.STATUS_WORDS}
+    found.globals |= {"status_words": wording.STATUS_WORDS}
     found.filters |= wording.FILTERS
     return found
 
