@@ -1,0 +1,221 @@
+"""Long lists by the page, in an order that holds while the record goes on growing.
+
+The place where a page ends is told by its last row, never by how many rows came before: what is kept meanwhile shifts
+nothing. Reports and events go by date and id, articles and judgements by the order they came in. Entities and dyads go
+by their counts, which do change; there the first page says up to which report it counted, and the next ones count no
+further.
+
+    dates     ``2023-03-07~0b44af9bcad3d835e90c``, or ``~0b44…`` without a date
+    arrival   ``1041``
+    counts    ``207~12~3``: counted up to report 207; the last row had 12 and was entity 3 (dyads: five numbers)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
+
+from redshank.model import Event
+from redshank.record import KeptArticle, KeptReport, Question, Record, asking, counting, tables
+from redshank.record.counting import Dyad, Participant
+from redshank.record.database import reading
+from redshank.record.filters import condition
+from redshank.record.judgements import Judgement
+from redshank.web.problems import AbsentError
+from redshank.web.views.state import remembered, state
+
+Item = TypeVar("Item")
+
+BY_DATE = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?~[0-9a-zA-Z_.:-]{1,80}$"
+BY_ARRIVAL = r"^[0-9]{1,9}$"
+BY_COUNT = r"^[0-9]{1,9}(~[0-9]{1,9}){2,4}$"
+"""Forms of the place after which a page begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """Some rows of a long list; ``after`` is where the next page begins, None where there is none."""
+
+    items: list[Item]
+    after: str | None
+
+
+def _read(form: str, after: str) -> str:
+    """A place that has the right form. Raises AbsentError for what is no place."""
+    if not re.match(form, after):
+        raise AbsentError("There is no such page of this list.", do="Begin at the first one.")
+    return after
+
+
+def reports(record: Record, question: Question, limit: int, after: str | None = None) -> Page[KeptReport]:
+    """Reports that answer a question, the latest first."""
+    r = tables.report.c
+    with reading(record.engine) as connection:
+        where = [condition(connection, question)]
+        ns, more = _by_date(connection, select(r.n, r.start, r.id), where, r.start, limit, after)
+        return Page(list(asking.kept(connection, ns)), more)
+
+
+def events(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Event]:
+    """Events with a report that answers a question, the latest first."""
+    e, r = tables.event.c, tables.report.c
+    with reading(record.engine) as connection:
+        where: list[ColumnElement[bool]] = []
+        if question != Question():
+            where = [e.n.in_(select(r.event).where(condition(connection, question)))]
+        found = select(e.n, e.start, r.id).join(tables.report, r.n == e.n)
+        ns, more = _by_date(connection, found, where, e.start, limit, after)
+        return Page(list(asking.told(connection, ns)), more)
+
+
+def _by_date(
+    connection: Connection,
+    found: Any,
+    where: list[ColumnElement[bool]],
+    start: ColumnElement[Any],
+    limit: int,
+    after: str | None,
+) -> tuple[list[int], str | None]:
+    """Numbers of the next rows by date, the latest first, and where the page after them begins."""
+    dated, undated = where, [*where, start.is_(None)]
+    if after is not None:
+        date, _, key = _read(BY_DATE, after).partition("~")
+        later = tables.report.c.id > key
+        dated = [*where, start <= date, or_(start < date, later)]
+        undated = undated if date else [*undated, later]
+    rows = [] if after is not None and not date else _dated(connection, found, dated, start, limit)
+    if len(rows) <= limit:
+        rest = found.where(and_(True, *undated)).order_by(tables.report.c.id)
+        rows += connection.execute(rest.limit(limit + 1 - len(rows))).all()
+    more = f"{rows[limit - 1].start or ''}~{rows[limit - 1].id}" if len(rows) > limit else None
+    return [row.n for row in rows[:limit]], more
+
+
+def _dated(
+    connection: Connection, found: Any, where: list[ColumnElement[bool]], start: ColumnElement[Any], limit: int
+) -> list[Any]:
+    """The latest rows with a date. The date of the last is found first, in the order of the index, so that only the
+    days of one page need sorting."""
+    dates = found.with_only_columns(start).where(and_(True, *where), start.is_not(None))
+    floor = connection.execute(dates.order_by(start.desc()).limit(1).offset(limit)).scalar()
+    within = start >= floor if floor is not None else start.is_not(None)
+    ordered = found.where(and_(within, *where)).order_by(start.desc(), tables.report.c.id)
+    return list(connection.execute(ordered.limit(limit + 1)).all())
+
+
+def articles(
+    record: Record,
+    limit: int,
+    after: str | None = None,
+    *,
+    publishers: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Page[KeptArticle]:
+    """Articles in force without their texts, those that came last first."""
+    a = tables.article.c
+    where = [a.current, *_published(publishers, since, until)]
+    if after is not None:
+        where.append(a.n < int(_read(BY_ARRIVAL, after)))
+    with reading(record.engine) as connection:
+        found = asking._ARTICLES.where(*where).order_by(a.n.desc()).limit(limit + 1)
+        rows = connection.execute(found).all()
+    kept = [asking._article(row) for row in rows[:limit]]
+    return Page(kept, str(rows[limit - 1].n) if len(rows) > limit else None)
+
+
+def _published(publishers: tuple[str, ...], since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+    a = tables.article.c
+    if publishers:
+        yield a.publisher.in_(publishers)
+    if since:
+        yield a.day >= since
+    if until:
+        yield a.day <= f"{until}~"
+
+
+def judgements(record: Record, limit: int, after: str | None = None) -> Page[Judgement]:
+    """What people judged, the latest first."""
+    last = int(_read(BY_ARRIVAL, after)) if after is not None else None
+    found = [one for one in reversed(record.judgements()) if last is None or one.n < last]
+    return Page(found[:limit], str(found[limit - 1].n) if len(found) > limit else None)
+
+
+def entities(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Participant]:
+    """Who takes part in the reports that answer a question, the most frequent first."""
+    upto, *place = _counted(record, after, 3)
+    ranked = _participants(record, question, upto)
+    begin = _beginning([(-total, n) for total, n, _ in ranked], place and (-place[0], place[1]))
+    some = ranked[begin : begin + limit]
+    with reading(record.engine) as connection:
+        rows = counting._rows(connection, [n for _, n, _ in some])
+    people = [
+        Participant(rows[n].id, rows[n].name, rows[n].country, rows[n].sector, times["a"], times["r"])
+        for _, n, times in some
+    ]
+    more = begin + limit < len(ranked)
+    return Page(people, f"{upto}~{some[-1][0]}~{some[-1][1]}" if some and more else None)
+
+
+def dyads(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Dyad]:
+    """Ordered pairs of actor and recipient, those with the most events first."""
+    upto, *place = _counted(record, after, 5)
+    ranked = _pairs(record, question, upto)
+    begin = _beginning([(-e, -r, a, b) for e, r, a, b in ranked], place and (-place[0], -place[1], *place[2:]))
+    some = ranked[begin : begin + limit]
+    with reading(record.engine) as connection:
+        names = counting._named(connection, {n for row in some for n in row[2:]})
+    pairs = [Dyad(*names[a], *names[b], reports, events) for events, reports, a, b in some]
+    more = begin + limit < len(ranked)
+    return Page(pairs, "~".join(str(part) for part in (upto, *some[-1])) if some and more else None)
+
+
+def _counted(record: Record, after: str | None, parts: int) -> list[int]:
+    """Up to which report is counted, and the row after which the page begins."""
+    if after is None:
+        return [state(record).reports]
+    found = [int(part) for part in _read(BY_COUNT, after).split("~")]
+    if len(found) != parts:
+        raise AbsentError("There is no such page of this list.", do="Begin at the first one.")
+    return found
+
+
+def _beginning(keys: list[Any], place: Any) -> int:
+    """The index of the first row after a place in rows that are in order."""
+    import bisect
+
+    return bisect.bisect_right(keys, place) if place else 0
+
+
+@remembered
+def _participants(record: Record, question: Question, upto: int) -> list[tuple[int, int, Counter[str]]]:
+    """Total, number of the entity, and counts by role, in order."""
+    p, r = tables.party.c, tables.report.c
+    times: dict[int, Counter[str]] = defaultdict(Counter)
+    with reading(record.engine) as connection:
+        found = select(p.entity, p.role, func.count()).where(p.role != "s", p.report <= upto)
+        among = select(r.n).where(condition(connection, question))
+        for n, role, number in connection.execute(found.where(p.report.in_(among)).group_by(p.entity, p.role)):
+            times[n][role] = number
+    return sorted(((counts.total(), n, counts) for n, counts in times.items()), key=lambda row: (-row[0], row[1]))
+
+
+@remembered
+def _pairs(record: Record, question: Question, upto: int) -> list[tuple[int, int, int, int]]:
+    """Events, reports, and numbers of actor and recipient, in order."""
+    actor, recipient, r = tables.party.alias(), tables.party.alias(), tables.report.c
+    with reading(record.engine) as connection:
+        found = (
+            select(func.count(distinct(r.event)), func.count(), actor.c.entity, recipient.c.entity)
+            .join(actor, and_(actor.c.report == r.n, actor.c.role == "a"))
+            .join(recipient, and_(recipient.c.report == r.n, recipient.c.role == "r"))
+            .where(condition(connection, question), r.n <= upto)
+            .group_by(actor.c.entity, recipient.c.entity)
+        )
+        rows = [tuple(row) for row in connection.execute(found)]
+    return sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))
