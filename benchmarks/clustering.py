@@ -74,11 +74,20 @@ def stories() -> None:
     texts, gold = [one["text"] for one in documents], [one["subtopic"] for one in documents]
     vectors = TfidfVectorizer(sublinear_tf=True, stop_words="english").fit_transform(texts)
     print("TF-IDF:                         ", average_link((vectors @ vectors.T).toarray(), gold))
-    print("sketches as kept in the record: ", average_link(cosines(sketch.sketch(None, text) for text in texts), gold))
+    kept = cosines(sketch.unpack(sketch.pack(sketch.sketch(None, text))) for text in texts)
+    print("sketches as kept in the record: ", average_link(kept, gold))
+    _halves(kept, gold, [int(one["topic"]) % 2 for one in documents])
     rarity = of_collection(texts)
     print(
         "the same, rarity of this set:   ", average_link(cosines(sketch.telling(text, rarity) for text in texts), gold)
     )
+
+
+def _halves(likeness: Matrix, gold: Sequence[str], odd: Sequence[int]) -> None:
+    """The topics that weights of words were chosen on, and those they were not."""
+    for name, half in (("even topics (tuned on)", 0), ("odd topics (not)", 1)):
+        at = [number for number, one in enumerate(odd) if one == half]
+        print(f"  {name:30}", average_link(likeness[np.ix_(at, at)], [gold[number] for number in at]))
 
 
 def altered(text: str, chance: random.Random) -> str:

@@ -138,3 +138,16 @@ def test_words_are_found_without_accents_and_plurals() -> None:
     assert clauses('a "b c" d*') == [(["a"], False), (["b", "c"], False), (["d"], True)]
     with pytest.raises(UsageError):
         clauses(" -- ")
+
+
+def test_common_words_are_found_by_way_of_other_filters(filled: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    rest = [
+        Question(text="macron"),
+        Question(text="macron", since="2023", until="2023"),
+        Question(text="protester Lima", types=("PROTEST",)),
+        Question(text="protester Lima", types=("CONSULT",)),
+    ]
+    expected = [filled.count(question) for question in rest]
+    monkeypatch.setattr("redshank.record.filters.COMMON", 0)
+    assert [filled.count(question) for question in rest] == expected
+    assert [counts.reports for counts in expected] == [1, 1, 1, 0]

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Integer, and_, exists, func, literal_column, or_, select, text, true
 
 from redshank.errors import UsageError
 from redshank.record.question import Question
@@ -45,7 +45,7 @@ def _conditions(connection: Connection, q: Question) -> Iterator[ColumnElement[b
     yield from _roles(connection, q)
     yield from _elsewhere(q)
     if q.text:
-        yield _matching(connection, q.text)
+        yield _matching(connection, q)
 
 
 def _types_of(quads: Sequence[str]) -> list[str]:
@@ -67,10 +67,23 @@ def _elsewhere(q: Question) -> Iterator[ColumnElement[bool]]:
         yield report.c.event.in_(select(event.c.n).where(event.c.status.in_(q.statuses)))
 
 
-def _matching(connection: Connection, words: str) -> ColumnElement[bool]:
-    dialect = connection.dialect.name
+COMMON = 20_000
+"""Sentences with the words of a search from which a question is led by its other filters."""
+
+
+def _matching(connection: Connection, q: Question) -> ColumnElement[bool]:
+    dialect, words = connection.dialect.name, q.text or ""
     query = fts5(words) if dialect == "sqlite" else tsquery(words)
-    return report.c.sentence.in_(text(MATCHING[dialect]).bindparams(words=query).columns(rowid=report.c.sentence.type))
+    found = text(MATCHING[dialect]).bindparams(words=query).columns(rowid=report.c.sentence.type)
+    if dialect == "sqlite" and q != Question(text=q.text) and _common(connection, query):
+        return (report.c.sentence + literal_column("0", Integer)).in_(found)
+    return report.c.sentence.in_(found)
+
+
+def _common(connection: Connection, query: str) -> bool:
+    """Whether so many sentences have the words that SQLite, which does not know, had better go by other filters."""
+    many = text(f"SELECT 1 FROM ({MATCHING['sqlite']} LIMIT 1 OFFSET {COMMON})")
+    return connection.execute(many, {"words": query}).first() is not None
 
 
 def _roles(connection: Connection, q: Question) -> Iterator[ColumnElement[bool]]:

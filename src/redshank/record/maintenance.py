@@ -7,10 +7,10 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, and_, delete, exists, func, select, text, update
+from sqlalchemy import Engine, and_, bindparam, delete, exists, func, select, text, update
 
 from redshank.errors import RecordError, UsageError
-from redshank.record import schema, tables
+from redshank.record import schema, sketch, tables
 from redshank.record.changes import ADD_WORDS, Changes
 from redshank.record.database import reading, shown, worded, writing
 from redshank.record.lookup import chunks
@@ -119,6 +119,18 @@ def forget_events(changes: Changes) -> None:
     changes.connection.execute(update(tables.report).values(lead=None, event=None))
     rows = changes.connection.execute(select(r.n).where(r.current).order_by(r.n))
     changes.new.extend(row.n for row in rows)
+    _sketch_again(changes)
+
+
+def _sketch_again(changes: Changes) -> None:
+    """Write the telling words of the articles anew, where their texts were kept."""
+    f, t, a = tables.fingerprint.c, tables.text.c, tables.article.c
+    for some in chunks(row.article for row in changes.connection.execute(select(t.article).order_by(t.article))):
+        found = select(t.article, t.body, a.title).join(tables.article, a.n == t.article).where(t.article.in_(some))
+        rows = changes.connection.execute(found).all()
+        made = [{"n": r.article, "s": sketch.pack(sketch.sketch(r.title, unpack_text(r.body)))} for r in rows]
+        change = update(tables.fingerprint).where(f.article == bindparam("n")).values(sketch=bindparam("s"))
+        changes.connection.execute(change, made)
 
 
 def vacuum(record: Record, *, retired: bool) -> None:
