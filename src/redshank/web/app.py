@@ -22,10 +22,11 @@ from redshank.web.security import Gate
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages and of the API."""
-    from redshank.web.pages import home, sign_in
+    from redshank.web.pages import home, reader, sign_in
 
     return (
         home.router,
+        reader.router,
         sign_in.router,
     )
 

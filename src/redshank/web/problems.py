@@ -6,12 +6,12 @@ what to do about it are told, never where.
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from redshank.errors import InputError, KnowledgeError, RecordError, RedshankError, UsageError
 
-log = structlog.get_logger("redshank.web")
+log = logging.getLogger("redshank.web")
 
 
 class AbsentError(RedshankError):
@@ -119,10 +119,10 @@ def wants_json(request: Request) -> bool:
 
 
 def answer(request: Request, error: Exception) -> Response:
-    """The answer to a request that failed; faults of ours go to the log."""
+    """The answer to a request that failed. A record that fails goes to the log; faults the server logs."""
     problem = problem_of(error)
-    if problem.status >= 500:
-        log.error("request failed", path=request.url.path, error=type(error).__name__, exc_info=error)
+    if isinstance(error, RedshankError) and problem.status >= 500:
+        log.error("request failed path=%s error=%s what=%r", request.url.path, type(error).__name__, str(error))
     headers = dict(getattr(error, "headers", None) or {})
     if wants_json(request):
         return JSONResponse(problem.to_json(), problem.status, headers, media_type="application/problem+json")

@@ -83,4 +83,5 @@ def render(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """The answer that shows a template."""
-    return HTMLResponse(html(request, template, context or {}), status, dict(headers or {}))
+    written = html(request, template, context or {}).encode("utf-8", "replace")
+    return HTMLResponse(written, status, dict(headers or {}))
