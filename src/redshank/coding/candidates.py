@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redshank.coding.frames import beside, carrier, received, slot_words
@@ -51,7 +51,8 @@ SAYING = frozenset(
 """Verbs of saying whose clause can be a demand."""
 
 EMPTY = frozenset(
-    "pose constitute represent be have do go come become remain seem appear get make let know think see hear".split()
+    """pose constitute represent be have do go come become remain seem appear get make let know think see hear face
+    receive suffer undergo draw sustain""".split()
 )
 """Verbs that never tell an event of politics by themselves."""
 
@@ -64,6 +65,9 @@ UNLISTED = Trigger(
 
 AROUND = ("of", "to", "with", "against", "on", "from", "for", "into", "over", "between", "at", "in", "near")
 """Prepositions after which a recipient may stand where the trigger's own slots are empty, in the order of trust."""
+
+BESIDE = ("with", "to", "between")
+"""Where those stand with whom several together do what they do; others behind the verb are a matter of theirs."""
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
@@ -213,12 +217,14 @@ class Finder:
         if trigger.type == "AGREE" and "aim" in trigger.flags and self._is_hostile_aim(token):
             return None
         actor, rest = self._actor(parsed, token, trigger, needed)
-        recipient, thing = self._recipient(parsed, token, trigger, needed, actor)
+        together = "mutual" in trigger.flags and len(actor) > 1
+        sought = replace(trigger, recipient=BESIDE, flags=trigger.flags | {"near"}) if together else trigger
+        recipient, thing = self._recipient(parsed, token, sought, needed, actor)
         if rest:
             recipient, thing = rest, False
         if "mutual" in trigger.flags and len(actor) > 1 and not recipient:
             actor, recipient = actor[:1], actor[1:]
-        if not actor and not recipient:
+        if (not actor and not recipient) or (not recipient and "both" in trigger.flags):
             return None
         return _Filled(trigger, actor, recipient, thing, needed is not None)
 
@@ -247,21 +253,21 @@ class Finder:
         for slot in ("reverse", *trigger.recipient) if reverse else trigger.recipient:
             words = reverse if slot == "reverse" else slot_words(token, trigger, slot, "recipient", needed)
             found = self._people(parsed, words, thing_of=True)
+            if slot == "dobj" and needed is not None and not words:
+                found = tuple(m for m in self._people(parsed, [needed], thing_of=False) if _known((m,)))
             found = tuple(m for m in found if not any(same(m, a) or _owned(m, a) for a in actor))
             if found:
                 return found, False
             if words and slot in PERSONAL_SLOTS:
                 closed = True
                 break
-            if slot == "dobj":
+            if slot == "dobj" or (slot in ("on", "against", "of") and actor and trigger.pos == "noun" and _strikes(trigger)):
                 things += [w for w in words if w.pos_ in ("NOUN", "PROPN") and w.lower_ not in TIMES]
-        struck = [w for w in things if trigger.type in STRUCK_TYPES and trigger.pos == "verb"]
+        struck = [w for w in things if _strikes(trigger)]
         found = () if struck or closed else self._around(parsed, token, trigger, needed, actor)
-        if not found and needed is not None and "dobj" in trigger.recipient:
-            found = tuple(m for m in self._people(parsed, [needed], thing_of=False) if _known((m,)))
         if found:
             return found, False
-        if things and trigger.type in THING_TYPES and trigger.pos == "verb":
+        if things and (_strikes(trigger) or (trigger.type in THING_TYPES and trigger.pos == "verb")):
             span = self.mentions.span(parsed, things[0])
             return (Mention(span.start, span.end, span.text, None, span.text),), True
         return (), False
@@ -272,7 +278,7 @@ class Finder:
         """Known entities farther from the trigger, where its own slots name none: in its object, then after its
         prepositions, then the place it is set in."""
         seats = [needed] if needed is not None else []
-        clause = child(token, "xcomp")
+        clause = child(token, "xcomp", "advcl") if trigger.type in PLACED_TYPES else child(token, "xcomp")
         seats += [c for verb in (token, clause) if verb is not None for c in verb.children if c.dep_ == "dobj"]
         seats += [clause] if clause is not None else []
         harmful = trigger.type == "ACCUSE" or any(self._is_harm(seat) for seat in seats)
@@ -338,6 +344,11 @@ class Finder:
         name = entity.name if entity else (state.name if state else token.text)
         span = parsed.span(token, token)
         return Mention(span.start, span.end, span.text, entity.id if entity else None, name, code, "GOV")
+
+
+def _strikes(trigger: Trigger) -> bool:
+    """Whether whatever a trigger's object is called is its recipient: whoever or whatever force is used on."""
+    return trigger.type in STRUCK_TYPES or trigger.mode in ("convict", "expel")
 
 
 def _eventful(noun: Token) -> bool:

@@ -7,19 +7,41 @@ talks" keeps both: a demand is not what it demands), or where they have the same
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from redshank.coding.candidates import Candidate, same
 from redshank.model import Mention
+
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "MOBILIZE"})
+"""Types of which one deed may be told twice in a sentence, each time with others whom it befell."""
 
 
 def unite(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates without repetitions, in the order of the text; the surest of equals stays."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: -_weight(c)):
-        if not any(_same_event(candidate, other) for other in kept):
+        twin = next((n for n, other in enumerate(kept) if _same_event(candidate, other)), None)
+        if twin is None:
             kept.append(candidate)
+        elif _adds(candidate, kept[twin]):
+            kept[twin] = replace(kept[twin], recipient=kept[twin].recipient + candidate.recipient)
     kept = [c for c in kept if not any(_demands(other, c) for other in kept)]
     return tuple(sorted(kept, key=lambda c: (c.parsed.sentence.start + c.token.idx, c.type)))
+
+
+def _adds(twin: Candidate, kept: Candidate) -> bool:
+    """Whether a twin names further recipients of the same deed: "attacked a convoy, killing two soldiers"."""
+    if twin.type != kept.type or twin.type not in DEEDS or twin.factuality != kept.factuality:
+        return False
+    if not (twin.recipient and kept.recipient) or not _alike(twin.actor, kept.actor):
+        return False
+    known = (*kept.actor, *kept.recipient)
+    return not any(same(new, old) or _overlap(new, old) for new in twin.recipient for old in known)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _demands(demand: Candidate, deed: Candidate) -> bool:
@@ -35,7 +57,13 @@ def _weight(candidate: Candidate) -> float:
     named = sum(bool(m.entity) for m in (*candidate.actor[:1], *candidate.recipient[:1]))
     whole = bool(candidate.actor) + bool(candidate.recipient and not candidate.thing)
     return (
-        candidate.confidence + 0.5 * whole + 0.2 * named + 0.1 * bool(candidate.trigger.beside) - 0.2 * candidate.thing
+        candidate.confidence
+        + 0.5 * whole
+        + 0.2 * named
+        + 0.1 * bool(candidate.trigger.beside)
+        - 0.2 * candidate.thing
+        - 0.3 * (candidate.type != candidate.trigger.type)
+        - 0.2 * (candidate.factuality in ("possible", "negated"))
     )
 
 

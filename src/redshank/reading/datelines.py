@@ -44,6 +44,8 @@ _LABELS = frozenset(
     ).split()
 )
 """Capitals before a dash or colon that are labels even where a village somewhere bears the name."""
+_SEATS = frozenset({"UNITED NATIONS", "THE HAGUE"})
+"""Places of datelines that are no cities, or begin as a label does."""
 COLON_CITY = 100_000
 """People of a place that a mere colon may follow; smaller ones are surnames of speakers in transcripts."""
 COLON_CITY_USA = 300_000
@@ -79,6 +81,8 @@ def _is_dateline(pattern: re.Pattern[str], match: re.Match[str], sentence: Span)
     """Whether what looks like a dateline is one: an agency is proof, a date needs a name, capitals need a place."""
     if pattern is _SHOUTED:
         return _is_place(match, sentence)
+    if (match["place"] or "").split(",")[0] in _SEATS:
+        return True
     first = re.split(r"[ ,]", match["place"] or "")[0]
     return first not in SENTENCE_STARTERS and first.upper() not in _LABELS
 
@@ -86,6 +90,8 @@ def _is_dateline(pattern: re.Pattern[str], match: re.Match[str], sentence: Span)
 def _is_place(match: re.Match[str], sentence: Span) -> bool:
     """Whether capitals before a mere dash or colon are a place: no label, no speaker of a transcript."""
     city = re.split(r"[,/]", match["place"])[0].strip()
+    if city in _SEATS:
+        return True
     if city.split()[0] in _LABELS or len(city) < 4:
         return False
     known = bearers(city)

@@ -79,6 +79,10 @@ class Mentions:
         if token.pos_ == "PRON":
             return parsed.span(token, token)
         start, end = edges(token)
+        match = self._head_match(parsed, token) if token.pos_ == "PROPN" else None
+        if match is not None and match.end > token.idx + len(token.text):
+            last = next((t for t in parsed.doc[token.i :] if t.idx + len(t.text) >= match.end), token)
+            end = max(end, last.i)
         return parsed.span(start, end)
 
     def referent(self, parsed: Parsed, token: Token, speaker: Referent | None = None) -> Referent | None:
@@ -321,7 +325,8 @@ class Mentions:
             named = self.discourse.of_kind(GROUP_KINDS, sentence, place)
         if named is None and token.lemma_.lower() in STATE_NOUNS:
             named = self.discourse.of_kind(STATE_KINDS, sentence, place)
-        return named
+        doer = self._doer(parsed, token) if named is not None else None
+        return None if doer is not None and named == doer else named
 
     def _home(self) -> str | None:
         return self.discourse.narrator.country if self.discourse.narrator else None

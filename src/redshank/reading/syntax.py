@@ -19,6 +19,9 @@ MAX_STEPS = 8
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "into", "as", "against", "over"})
 """Prepositions before a gerund whose doer is the object of the main verb: accuse X of doing, thank X for doing."""
 
+MERE = frozenset({"according", "due", "thanks", "owing", "because", "prior", "contrary", "similar"})
+"""First words of prepositions of two words, behind whose "to" no participant stands."""
+
 DOCUMENTS = frozenset(
     """statement resolution letter report communique communiqué declaration petition message note tweet post decree law
     bill motion memo editorial article book speech video""".split()
@@ -78,7 +81,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     """What stands after the prepositions that depend on the token, coordinated words included."""
     found: list[Token] = []
     for prep in token.children:
-        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions:
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions and prep.lower_ not in MERE:
             stray = stray_object(prep)
             if stray is not None:
                 found += with_conjuncts(stray)
@@ -97,7 +100,7 @@ def chained_after(token: Token, *prepositions: str) -> list[Token]:
     found = after(token, *prepositions)
     if not found:
         for prep in token.children:
-            if prep.dep_ in ("prep", "prt"):
+            if prep.dep_ in ("prep", "prt") and prep.lower_ not in MERE:
                 found += after(prep, *prepositions)
                 for obj in (c for c in prep.children if c.dep_ == "pobj"):
                     found += after(obj, *prepositions)
