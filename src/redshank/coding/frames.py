@@ -16,6 +16,7 @@ from redshank.reading.syntax import (
     grammatical_subjects,
     hyphenated,
     is_passive,
+    raised_object,
     with_conjuncts,
 )
 
@@ -67,6 +68,11 @@ def beside(token: Token, trigger: Trigger) -> Token | None:
             continue
         if c.lemma_.lower() in trigger.beside or c.lower_ in trigger.beside or hyphenated(c) in trigger.beside:
             return c
+        if c.dep_ == "ccomp" and (raised := raised_object(token)) is not None:
+            inside = [raised, *(t for p in raised.children if p.dep_ == "prep" for t in p.children)]
+            found = next((t for t in inside if t.lemma_.lower() in trigger.beside), None)
+            if found is not None:
+                return found
         if c.dep_ in ("prep", "dobj", "dative", "nsubjpass", "xcomp", "oprd"):
             for inner in c.children:
                 if (
@@ -99,6 +105,8 @@ def carrier(noun: Token, scene: bool = False) -> tuple[Token, bool] | None:
             return verb, False
         if head.lower_ in ("in", "to") and verb.lemma_ in ("engage", "participate", "take", "join", "resort"):
             return verb, False
+    if noun.dep_ == "nsubj" and head.head.lemma_.lower() in LIGHT and raised_object(head.head) == noun:
+        return head.head, False
     if noun.dep_ == "pobj" and head.head.lemma_ in BLAMED and head.head.head.pos_ == "AUX":
         return head.head.head, False
     if noun.dep_ == "conj" and head.pos_ == "NOUN":

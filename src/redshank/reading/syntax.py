@@ -201,6 +201,19 @@ def grammatical_subjects(verb: Token, steps: int = 0) -> list[Token]:
     return _controller(verb, steps)
 
 
+def raised_object(verb: Token) -> Token | None:
+    """The object that a parse took for the subject of what is said of it: "accept refugees fleeing", "announced a truce
+    to begin"."""
+    clause = child(verb, "ccomp")
+    if clause is None or any(c.dep_ == "mark" for c in clause.children):
+        return None
+    subject = child(clause, "nsubj")
+    bare = clause.tag_ == "VBG" or (clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.lefts))
+    finite = any(c.dep_ == "aux" and c.lower_ != "to" for c in clause.children)
+    near = subject is not None and subject.pos_ != "PRON" and subject.left_edge.i - verb.i <= 2
+    return subject if subject is not None and bare and near and not finite else None
+
+
 def grammatical_objects(verb: Token) -> list[Token]:
     """The object of the deed: the direct object, or the subject of a passive."""
     if is_passive(verb):
@@ -217,6 +230,7 @@ def grammatical_objects(verb: Token) -> list[Token]:
         shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
         adjacent = shared is not None and child(verb, "prep", "xcomp", "ccomp", "advcl") is None
         obj = child(shared, "dobj") if shared is not None and adjacent and shared.i - verb.i <= 3 else None
+    obj = obj if obj is not None else raised_object(verb)
     if obj is not None and obj.lower_ in RELATIVE and verb.dep_ == "relcl":
         return with_conjuncts(verb.head)
     return with_conjuncts(obj) if obj is not None else []
