@@ -23,12 +23,12 @@ from redshank.web.security import Gate
 def routers() -> tuple[APIRouter, ...]:
     """The routers of all pages and of the API."""
     from redshank.web import api
-    from redshank.web.pages import home, map, reader, sign_in
+    from redshank.web.pages import home, maps, reader, sign_in
 
     return (
         *api.routers(),
         home.router,
-        map.router,
+        maps.router,
         reader.router,
         sign_in.router,
     )

@@ -22,6 +22,8 @@ MOST_ROWS = 8_000
 """Rows that go to a browser: above it, the next longer step of time is taken."""
 LONGEST = {"day": 150, "week": 1_100, "month": 9_000}
 """Days of a record up to which a step is fine enough to see and coarse enough to compare."""
+LONG_AGO = 0.02
+"""Share of events that lie before the beginning of a timeline, and are counted but not drawn."""
 EXACT = ("building", "city", "district")
 """Places that a point on the map is true of; the others are larger than it."""
 
@@ -44,7 +46,8 @@ class Spot:
 class Geotime:
     """Events by place, step of time and quad. ``by`` is the step; ``rows`` count each event once.
 
-    ``events`` are all, ``placed`` those with a position, ``dated`` those with a date.
+    ``events`` are all, ``placed`` those with a position, ``dated`` those with a date. ``begin`` is where a timeline
+    had best begin: what is told of long ago now and then would leave no room for the rest.
     """
 
     by: str
@@ -55,6 +58,7 @@ class Geotime:
     dated: int = 0
     first: str | None = None
     last: str | None = None
+    begin: str | None = None
     address: str = field(default="/events")
 
     def to_json(self) -> dict[str, Any]:
@@ -66,7 +70,7 @@ class Geotime:
             }
             for one in self.places
         ]  # fmt: skip
-        return {"by": self.by, "events": self.address, "places": places, "rows": self.rows}
+        return {"by": self.by, "events": self.address, "begin": self.begin, "places": places, "rows": self.rows}
 
 
 @remembered
@@ -74,7 +78,8 @@ def geotime(record: Record, question: Question, by: str | None = None) -> Geotim
     """Where and when the events that answer a question happened; ``by`` is the shortest step of time to be used."""
     counted, places = _counted(record, question)
     days = sorted({day for _, day, _ in counted if day})
-    step = by if by in STEPS else _step(days)
+    begin = _beginning(counted)
+    step = by if by in STEPS else _step([day for day in days if day >= begin])
     rows = _rows(counted, step)
     while len(rows) > MOST_ROWS and step != "year":
         step = STEPS[STEPS.index(step) + 1]
@@ -91,7 +96,22 @@ def geotime(record: Record, question: Question, by: str | None = None) -> Geotim
         dated=sum(count for (_, day, _), count in counted.items() if day),
         first=days[0] if days else None,
         last=days[-1] if days else None,
+        begin=start_of(begin, step) if begin else None,
     )
+
+
+def _beginning(counted: Counter[tuple[int, str, int]]) -> str:
+    """The day before which only ``LONG_AGO`` of the events lie."""
+    by_day: Counter[str] = Counter()
+    for (_, day, _), number in counted.items():
+        by_day[day] += number
+    del by_day[""]
+    left = LONG_AGO * by_day.total()
+    for day in sorted(by_day):
+        left -= by_day[day]
+        if left < 0:
+            return day
+    return ""
 
 
 def _counted(record: Record, question: Question) -> tuple[Counter[tuple[int, str, int]], dict[int, Spot]]:

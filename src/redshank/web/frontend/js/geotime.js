@@ -57,8 +57,8 @@ function spots(rows, {places}, state) {
 }
 
 /** The starts of all steps of time from the first to the last, and the end of the last. */
-function steps({rows, by}) {
-  const dates = rows.map((row) => row[1]).filter(Boolean).sort();
+function steps({rows, by, begin}) {
+  const dates = rows.map((row) => row[1]).filter((date) => date && date >= (begin ?? "")).sort();
   if (!dates.length) return [];
   const found = [];
   for (let now = time(dates[0]); +now <= +time(dates.at(-1)) && found.length < 3000; now = end(iso(now), by)) found.push(iso(now));
@@ -67,10 +67,11 @@ function steps({rows, by}) {
 
 const iso = (date) => date.toISOString().slice(0, 10);
 
-function timeline({rows, by}, state, width, height) {
+function timeline(given, state, width, height) {
+  const {rows, by, begin} = given;
   const sums = new Map();
   for (const [place, date, quad, count] of rows) {
-    if (!date || (state.place !== null && place !== state.place)) continue;
+    if (!date || date < (begin ?? "") || (state.place !== null && place !== state.place)) continue;
     const key = `${date} ${quad >= 2 ? 1 : 0}`;
     sums.set(key, (sums.get(key) ?? 0) + count);
   }
@@ -83,13 +84,13 @@ function timeline({rows, by}, state, width, height) {
   return plot({
     width, height, ...MARGIN, ariaLabel: "Events over time: cooperation above the line, conflict below",
     style: {background: "transparent", fontSize: "11px"}, className: "brush",
-    x: {type: "utc", label: null, domain: domain(rows, by)}, y: {label: null, ticks: 3, tickFormat: (n) => number.format(Math.abs(n)), nice: true},
+    x: {type: "utc", label: null, domain: domain(given)}, y: {label: null, ticks: 3, tickFormat: (n) => number.format(Math.abs(n)), nice: true},
     marks: [rectY(parts, {x1: "x1", x2: "x2", y: "y", fill: "tone", inset: 0.4}), ruleY([0], {stroke: "var(--edge)"}), ruleX(chosen, {stroke: "var(--accent)"})],
   });
 }
 
-function domain(rows, by) {
-  const all = steps({rows, by});
+function domain(given) {
+  const all = steps(given);
   return all.length ? [time(all[0]), time(all.at(-1))] : undefined;
 }
 

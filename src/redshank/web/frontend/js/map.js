@@ -85,7 +85,7 @@ export async function worldMap(canvas, {onChoose} = {}) {
   }
 
   function radius(count, most) {
-    return (3.2 + 15 * Math.sqrt(count / Math.max(most, 12))) * Math.min(scale(), 2.2);
+    return (2.6 + 13 * Math.sqrt(count / Math.max(most, 12))) * Math.min(scale(), 1.9);
   }
 
   function label() {
