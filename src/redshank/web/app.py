@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,22 +17,26 @@ from redshank.record import open_record
 from redshank.version import __version__
 from redshank.web import problems
 from redshank.web.configuration import WebSettings
+from redshank.web.jobs import Jobs
 from redshank.web.rendering import STATIC
 from redshank.web.security import Gate
 
+PAGES = (
+    "add",
+    "events",
+    "home",
+    "maps",
+    "reader",
+    "sign_in",
+)
+"""Modules of ``redshank.web.pages``, each with its ``router``."""
+
 
 def routers() -> tuple[APIRouter, ...]:
-    """The routers of all pages and of the API."""
+    """The routers of the API and of all pages."""
     from redshank.web import api
-    from redshank.web.pages import home, maps, reader, sign_in
 
-    return (
-        *api.routers(),
-        home.router,
-        maps.router,
-        reader.router,
-        sign_in.router,
-    )
+    return (*api.routers(), *(importlib.import_module(f"redshank.web.pages.{name}").router for name in PAGES))
 
 
 def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
@@ -41,10 +46,12 @@ def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
     """
     settings = settings or WebSettings()
     kept = open_record(record, create=not settings.read_only)
+    jobs = Jobs(kept, settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        jobs.stop()
         kept.close()
 
     app = FastAPI(
@@ -57,6 +64,7 @@ def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.record, app.state.settings, app.state.name = kept, settings, _name(record)
+    app.state.jobs = jobs
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Gate, settings=settings)
     app.mount("/static", Static(directory=STATIC), name="static")

@@ -19,7 +19,8 @@ class WebSettings:
 
     ``token`` is what a visitor must show, None for nobody; ``read_only`` refuses all that changes the record.
     ``upload_bytes`` bounds one request in all, ``upload_seconds`` how long it may take to come in, ``pasted`` the
-    characters of a pasted text, ``files`` how many files come at once, ``jobs`` how many articles wait to be coded.
+    characters of one article, ``files`` how many files come at once, ``articles`` how many articles these may hold,
+    ``jobs`` how many such lots wait to be coded, ``coding_seconds`` how long one article may take.
     ``allow_private`` lets URLs that people give lead to addresses that are not public.
     """
 
@@ -32,6 +33,8 @@ class WebSettings:
     pasted: int = 500_000
     files: int = 20
     jobs: int = 20
+    articles: int = 200
+    coding_seconds: float = 300.0
     allow_private: bool = False
 
     def __post_init__(self) -> None:

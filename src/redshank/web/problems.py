@@ -77,8 +77,17 @@ def problem_of(error: Exception) -> Problem:
         return Problem(error.status_code, _of_http(error))
     status = next((number for kind, number in STATUSES if isinstance(error, kind)), 500)
     if isinstance(error, RedshankError) and status < 500:
-        return Problem(status, without_paths(error.what), without_paths(error.do))
+        return Problem(status, without_paths(_what(error)), without_paths(error.do))
     return Problem(status, UNAVAILABLE if status == 503 else FAULT)
+
+
+_PARAMETER = re.compile(r"[a-z][a-z_-]{0,30}( '[^'/\\\\]{0,60}')?")
+
+
+def _what(error: RedshankError) -> str:
+    """What is wrong, with the name of the parameter that it is wrong with; other places are not told."""
+    named = isinstance(error, UsageError) and _PARAMETER.fullmatch(error.where)
+    return f"{error.where}: {error.what}" if named else error.what
 
 
 _PATH = re.compile(r"(?<![\w:/.])(?:/[^\s/:'\"]+){2,}/?|\b[A-Za-z]:\\[^\s'\"]+")
