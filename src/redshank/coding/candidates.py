@@ -252,6 +252,7 @@ class Finder:
         reverse = received(token) if trigger.pos == "noun" else []
         for slot in ("reverse", *trigger.recipient) if reverse else trigger.recipient:
             words = reverse if slot == "reverse" else slot_words(token, trigger, slot, "recipient", needed)
+            words = [w for w in words if w.lower_ not in TIMES]
             found = self._people(parsed, words, thing_of=True)
             if slot == "dobj" and needed is not None and not words:
                 found = tuple(m for m in self._people(parsed, [needed], thing_of=False) if _known((m,)))
@@ -261,8 +262,10 @@ class Finder:
             if words and slot in PERSONAL_SLOTS:
                 closed = True
                 break
-            if slot == "dobj" or (slot in ("on", "against", "of") and actor and trigger.pos == "noun" and _strikes(trigger)):
-                things += [w for w in words if w.pos_ in ("NOUN", "PROPN") and w.lower_ not in TIMES]
+            if slot == "dobj" or (
+                slot in ("on", "against", "of") and actor and trigger.pos == "noun" and _strikes(trigger)
+            ):
+                things += [w for w in words if w.pos_ in ("NOUN", "PROPN")]
         struck = [w for w in things if _strikes(trigger)]
         found = () if struck or closed else self._around(parsed, token, trigger, needed, actor)
         if found:

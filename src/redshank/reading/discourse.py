@@ -84,9 +84,9 @@ class Discourse:
         if referent.country:
             self.context.add(referent.country)
         if referent.kind in ("person", "thing") or not referent.entity:
-            words = referent.name.split()
-            if len(words) > 1 and words[-1][:1].isupper() and words[0][:1].isupper():
-                self._surnames.setdefault(words[-1], referent)
+            parts = referent.name.split()
+            if len(parts) > 1 and parts[-1][:1].isupper() and parts[0][:1].isupper():
+                self._surnames.setdefault(parts[-1], referent)
 
     def read_abbreviations(self, text: str) -> None:
         """Learn "National Resistance Front of Afghanistan (NRFA)": the short form stands for the long one."""

@@ -35,7 +35,7 @@ from redshank.reading.nouns import (
 )
 from redshank.reading.parse import Parsed
 from redshank.reading.phrases import appositions, edges, of_whom, owner
-from redshank.reading.referring import as_mention, is_bare, looks_like_person, noun_of, split_title
+from redshank.reading.referring import as_mention, is_bare, is_condition, looks_like_person, noun_of, split_title
 from redshank.reading.syntax import grammatical_subjects
 
 if TYPE_CHECKING:
@@ -236,16 +236,17 @@ class Mentions:
         relative = token.lemma_.lower() in RELATIVES
         for part in token.lefts:
             if part.dep_ in ("amod", "compound", "nmod") or (part.dep_ == "poss" and not relative):
-                found = self._country_of(parsed, part)
+                found = self.country_of(parsed, part)
                 if found:
                     return found
         for part in of_whom(token):
-            found = self._country_of(parsed, part)
+            found = self.country_of(parsed, part)
             if found:
                 return found
         return None
 
-    def _country_of(self, parsed: Parsed, token: Token) -> str | None:
+    def country_of(self, parsed: Parsed, token: Token) -> str | None:
+        """The country that a word before or behind a noun names, by itself or through what it depends on."""
         code = self.base.demonym(token.text)
         if code:
             return code
@@ -256,7 +257,7 @@ class Mentions:
         if token.dep_ in ("poss", "pobj"):
             referent = self.referent(parsed, token)
             return referent.country if referent else None
-        return next((found for part in token.lefts if (found := self._country_of(parsed, part))), None)
+        return next((found for part in token.lefts if (found := self.country_of(parsed, part))), None)
 
     def named_inside(self, parsed: Parsed, token: Token) -> Referent | None:
         """The known entity that the words of a phrase name, though its head is a thing: "the last ISIS bastion"."""
@@ -279,7 +280,7 @@ class Mentions:
             return None
         role = self.role_of(token)
         west_bank = token.lower_ == "bank" and token.i > 0 and token.nbor(-1).lower_ == "west"
-        if role is None or token.lemma_.lower() in NO_ROLES or west_bank:
+        if role is None or token.lemma_.lower() in NO_ROLES or west_bank or is_condition(token):
             return None
         country = self.country(parsed, token)
         plural = token.tag_ in ("NNS", "NNPS")

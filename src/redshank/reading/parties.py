@@ -25,7 +25,7 @@ def party(mentions: Mentions, parsed: Parsed, token: Token) -> list[Mention]:
     elif _are_parties(token):
         found = mentions.discourse.parties(sentence, PARTIES_REACH)
     else:
-        found = _distributed(mentions, parsed, token)
+        found = _distributed(mentions, parsed, token) or _of_several(mentions, parsed, token)
     return [as_mention(referent, mentions.span(parsed, token)) for referent in found]
 
 
@@ -46,6 +46,34 @@ def _distributed(mentions: Mentions, parsed: Parsed, token: Token) -> tuple[Refe
             mentions.of_entity(holder) if holder else Referent(name, "person", None, referent.country, role.sector)
         )
     return tuple(found)
+
+
+def _of_several(mentions: Mentions, parsed: Parsed, token: Token) -> tuple[Referent, ...]:
+    """ "Nigerian and British armed forces", "UK and EU negotiators" are as many as there are countries before them."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return ()
+    names = _joined(token)
+    role = mentions.role_of(token) or mentions.base.role(token.text)
+    if role is None:
+        return ()
+    found = []
+    for name in names:
+        country = mentions.country_of(parsed, name)
+        body = None if country else mentions.referent(parsed, name)
+        if country is None and (body is None or not body.known):
+            return ()
+        found.append(Referent(f"{name.text} {token.text}", "group", None, country, role.sector, role.noun, True))
+    return tuple(found)
+
+
+def _joined(noun: Token) -> list[Token]:
+    """The names before a noun that "and" joins: Nigerian, British."""
+    for first in noun.lefts:
+        joint = next((c for c in first.children if c.dep_ == "cc"), None)
+        if first.dep_ not in ("amod", "nmod", "compound") or joint is None:
+            continue
+        return [first, *first.conjuncts] if first.conjuncts else [first, joint.nbor(1)]
+    return []
 
 
 def _are_parties(token: Token) -> bool:

@@ -48,6 +48,18 @@ def looks_like_person(token: Token, role: Role | None) -> bool:
     return titled or (1 <= len(capitals) <= 2 and not token.text.isupper() and token.dep_ in ("nsubj", "nsubjpass"))
 
 
+CONDITIONS = frozenset("siege emergency affairs mind war alert crisis play shock denial disrepair union".split())
+"""What a state can be in or of that is no country."""
+
+
+def is_condition(token: Token) -> bool:
+    """Whether "state" is a condition here: "a state of siege"."""
+    if token.lemma_.lower() != "state":
+        return False
+    inner = (c for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children)
+    return any(c.lemma_.lower() in CONDITIONS or c.lower_ in CONDITIONS for c in inner)
+
+
 def as_mention(referent: Referent, span: Span) -> Mention:
     """A referent as it stands in a report."""
     name = referent.name or span.text
