@@ -53,13 +53,14 @@ class Table:
     """Rows with the same columns. ``name`` is what the file is called, ``query`` is Python that gives the rows again:
     an expression of ``record`` and ``Question``, as in ``rows(record, "events", Question(types=("AID",)))``.
 
-    ``query`` may use ``rows`` (``redshank.exchange.export.rows``) and ``asdict``.
+    ``query`` may use ``rows`` (``redshank.exchange.export.rows``) and ``asdict``, and what ``imports`` import.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: Iterable[Row]
     query: str = ""
+    imports: tuple[str, ...] = ()
 
 
 def download(table: Table, format: Format) -> Response:  # noqa: A002
@@ -151,7 +152,8 @@ def notebook(table: Table) -> dict[str, Any]:
     opening = (
         "from dataclasses import asdict\n\n"
         "from redshank.exchange.export import rows\n"
-        "from redshank.record import Question, open_record\n\n"
+        "from redshank.record import Question, open_record\n"
+        f"{''.join(f'{line}{chr(10)}' for line in table.imports)}\n"
         'RECORD = "news.db"\n'
         "record = open_record(RECORD)"
     )
