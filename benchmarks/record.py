@@ -33,7 +33,7 @@ from redshank.record.hood import Hood
 from redshank.record.keeping import _add_report, _add_sentence
 from redshank.record.lookup import Known
 from redshank.record.packing import pack_text
-from redshank.record.settling import _add_event
+from redshank.record.settling import _add_event, _add_pairs
 from redshank.record.stored import Original
 
 PER_ARTICLE = 7
@@ -144,7 +144,7 @@ COPIES = 10
 SHIFTED = {
     "article": ("n", "story"), "text": ("article",), "fingerprint": ("article",), "band": ("article",),
     "sentence": ("n", "article"), "report": ("n", "article", "sentence", "lead", "event"), "evidence": ("report",),
-    "party": ("report",), "block": ("report",), "event": ("n",), "event_party": ("event",),
+    "party": ("report",), "block": ("report",), "event": ("n",), "event_party": ("event",), "pair": ("event",),
 }  # fmt: skip
 """Columns that are numbers of rows, by table."""
 
@@ -186,6 +186,7 @@ def _write(record: Record, known: Known, batch: list[tuple[Article, list[Report]
         for i in range(0, len(rows), 2):
             _event(changes, rows[i : i + 2], made[i : i + 2])
         changes.flush()
+        _add_pairs(changes, sorted({row["event"] for row in rows}))
         hood = Hood(connection, {})
         hood.load(changes.new)
         hood.index(changes.new)
@@ -247,6 +248,24 @@ QUESTIONS: dict[str, Callable[[Record], Any]] = {
     "dyads of a month": lambda r: r.dyads(Question(since="2021-05", until="2021-05"), limit=20),
     "partners of an actor": lambda r: r.dyads(Question(actor=(r.busiest,)), limit=20),
     "entities of a month": lambda r: r.entities(Question(since="2021-05", until="2021-05"), limit=20),
+    "the whole by month": lambda r: r.series(),
+    "the whole by week": lambda r: r.series(by="week"),
+    "dyads of the whole": lambda r: r.dyads(limit=20),
+    "entities of the whole": lambda r: r.entities(limit=20),
+    "dyads of a year": lambda r: r.dyads(Question(since="2021", until="2021"), limit=20),
+    "entities of a year": lambda r: r.entities(Question(since="2021", until="2021"), limit=20),
+    "of a type": lambda r: r.count(Question(types=("ASSAULT",))),
+    "of a sector": lambda r: r.count(Question(actor=("/REB",))),
+    "disputed": lambda r: r.count(Question(statuses=("disputed",))),
+    "planned": lambda r: r.count(Question(factuality=("planned",))),
+    "said by somebody": lambda r: r.count(Question(voice="attributed")),
+    "at least this sure": lambda r: r.count(Question(confidence=0.5)),
+    "50 latest events of any NATO member": lambda r: list(r.events(Question(either=("any:org:nato",)), limit=50)),
+    "50 latest disputed events": lambda r: list(r.events(Question(statuses=("disputed",)), limit=50)),
+    "50 latest events by two words": lambda r: list(r.events(Question(text="ceasefire hostages"), limit=50)),
+    "the least certain": lambda r: r.uncertain(limit=20),
+    "by a word of one sentence in three": lambda r: r.count(Question(text="drone")),
+    "of any NATO member in five years": lambda r: r.count(Question(either=("any:org:nato",))),
     "one event with its reports": lambda r: r.event_reports(r.some_event),
     "why they are one": lambda r: r.why(r.some_event),
 }

@@ -151,3 +151,25 @@ def test_common_words_are_found_by_way_of_other_filters(filled: Record, monkeypa
     monkeypatch.setattr("redshank.record.filters.COMMON", 0)
     assert [filled.count(question) for question in rest] == expected
     assert [counts.reports for counts in expected] == [1, 1, 1, 0]
+
+
+def test_what_is_counted_when_written_is_what_is_there(filled: Record) -> None:
+    """Dyads, entities and series of the whole record are the same as those of a question that everything answers."""
+    filled.keep(*met("d", publisher="Herald", more="march"))
+    told, [wrong] = met("e", publisher="Courier", more="storm", date="2023-03-09")
+    filled.keep(told, [wrong])
+    filled.mark(wrong.id, right=False, who="Ana")
+    for everything in (Question(confidence=0.0), Question(since="1900")):
+        assert filled.dyads() == filled.dyads(everything)
+        assert filled.entities() == filled.entities(everything)
+        assert filled.series(by="day") == filled.series(everything, by="day")
+    assert sum(step.events for step in filled.series()) == filled.count().events
+
+
+def test_the_latest_events_are_the_same_however_they_are_looked_for(filled: Record) -> None:
+    filled.keep(*met("d", publisher="Herald", more="march", date="2023-04-30"))
+    for question in (Question(confidence=0.0), Question(until="2023-04"), Question(either=("any:org:nato", "PER"))):
+        everything = list(filled.events(question))
+        assert everything
+        for limit in range(1, len(everything) + 2):
+            assert list(filled.events(question, limit=limit)) == everything[:limit]

@@ -17,7 +17,7 @@ from sqlalchemy import inspect, text
 
 from redshank.errors import RecordError, UsageError
 from redshank.record import Record, database, open_record, tables
-from redshank.record.schema import NEWEST
+from redshank.record.schema import NEWEST, migrate
 from tests.record.invented import met
 from tests.record.killed import COUNT, coded
 
@@ -107,6 +107,34 @@ def test_the_schema_is_what_the_tables_say(record: Record) -> None:
             assert columns == {column.name: column.nullable for column in table.c}, table.name
             names = {index["name"] for index in found.get_indexes(table.name)}
             assert {index.name for index in table.indexes} <= names
+
+
+def as_of_the_first_schema(record: Record) -> None:
+    """Take away what later versions of the schema added."""
+    with database.writing(record.engine) as connection:
+        for statement in (
+            "DROP TABLE pair", "DROP INDEX report_gone", "DROP INDEX report_start", "DROP INDEX party_country",
+            "CREATE INDEX report_start ON report (start, type)",
+            "CREATE INDEX party_country ON party (country, role)",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):  # fmt: skip
+            connection.execute(text(statement))
+
+
+def test_an_older_record_is_refused_until_it_is_migrated_and_loses_nothing(address: str) -> None:
+    with open_record(address, create=True) as record:
+        record.keep_many([coded(number) for number in range(4)])
+        record.mark(next(record.reports()).id, right=False, who="Ana")
+        seen = record.dyads(), record.series(), list(record.events())
+        as_of_the_first_schema(record)
+    with pytest.raises(RecordError, match=f"schema 0001, older than {NEWEST}"):
+        open_record(address)
+    engine = database.connect(database.address_of(address))
+    assert migrate(engine) == migrate(engine) == NEWEST
+    engine.dispose()
+    with open_record(address) as record:
+        assert (record.dyads(), record.series(), list(record.events())) == seen
+        assert record.check() == []
 
 
 def test_a_record_of_a_newer_version_is_refused(address: str) -> None:

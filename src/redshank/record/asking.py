@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, exists, func, select
 
 from redshank.model import Article, Event
 from redshank.record.changes import Changes
@@ -96,12 +97,37 @@ def _ids(connection: Connection, ns: Iterable[int]) -> dict[int, str]:
 def events(engine: Engine, question: Question, limit: int | None) -> Iterator[Event]:
     """Events with a report that answers a question, the latest first."""
     with reading(engine) as connection:
-        found = select(event.c.n)
-        if question != Question():
-            found = found.where(event.c.n.in_(select(report.c.event).where(condition(connection, question))))
-        found = found.join(report, report.c.n == event.c.n)
-        found = found.order_by(event.c.start.desc().nulls_last(), report.c.id).limit(limit)
-        yield from told(connection, [row.n for row in connection.execute(found)])
+        ns = _newest(connection, question, limit) if limit and question != Question() else []
+        if not ns:
+            where: list[ColumnElement[bool]] = []
+            if question != Question():
+                where = [event.c.n.in_(select(report.c.event).where(condition(connection, question)))]
+            ns = _in_order(connection, where, limit)
+        yield from told(connection, ns)
+
+
+def _in_order(connection: Connection, where: Sequence[ColumnElement[bool]], limit: int | None) -> list[int]:
+    lead = report.alias()
+    found = select(event.c.n).join(lead, lead.c.n == event.c.n).where(*where)
+    ordered = found.order_by(event.c.start.desc().nulls_last(), lead.c.id).limit(limit)
+    return [row.n for row in connection.execute(ordered)]
+
+
+NEWEST_DAYS = 10
+"""Days that are looked at first for the latest events."""
+
+
+def _newest(connection: Connection, question: Question, limit: int) -> list[int]:
+    """The latest events if there are enough in the last days before the question's end, else none: a question that many
+    events answer need not look at all of them."""
+    until = [event.c.start <= f"{question.until}~"] if question.until else []
+    last = connection.execute(select(func.max(event.c.start)).where(*until)).scalar()
+    if last is None or question.text:
+        return []
+    first = (datetime.date.fromisoformat(last) - datetime.timedelta(days=NEWEST_DAYS)).isoformat()
+    told = exists().where(and_(report.c.event == event.c.n, condition(connection, question, each=True)))
+    found = _in_order(connection, [event.c.start >= first, *until, told], limit)
+    return found if len(found) == limit else []
 
 
 def told(connection: Connection, ns: Iterable[int]) -> Iterator[Event]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, distinct, func, select, text
 
 from redshank.errors import UsageError
 from redshank.record.database import reading
 from redshank.record.filters import condition
 from redshank.record.lookup import chunks
 from redshank.record.question import Question
-from redshank.record.tables import article, entity, event, event_party, party, report
+from redshank.record.tables import article, entity, event, event_party, pair, party, report
 
 STEPS = ("day", "week", "month")
 
@@ -80,26 +80,39 @@ def count(engine: Engine, question: Question) -> Counts:
 
 
 def series(engine: Engine, question: Question, by: str) -> list[Step]:
-    """Counts by step of time, by the day of what is told; steps without any are left out."""
+    """Counts by step of time; steps without any are left out. Reports stand at the day they tell, an event once, at the
+    best of the days its reports tell."""
     if by not in STEPS:
         raise UsageError(f"{by[:20]!r} is no step of time", do="day, week or month")
     with reading(engine) as connection:
-        day = report.c.start if by != "month" else func.substr(report.c.start, 1, 7)
         where = and_(condition(connection, question), report.c.start.is_not(None))
-        rows = connection.execute(
-            select(day.label("day"), report.c.event, func.count()).where(where).group_by(day, report.c.event)
-        )
-        reports: Counter[str] = Counter()
-        seen: dict[str, set[int]] = defaultdict(set)
-        for start, number, times in rows:
-            step = _step(start, by)
-            reports[step] += times
-            seen[step].add(number)
+        reports = _by_step(connection, select(report.c.start, func.count()).where(where).group_by(report.c.start), by)
+        events = _by_step(connection, _days_of_events(connection, question), by)
         volume = _volume(connection, by)
     return [
-        Step(step, reports[step], len(seen[step]), volume[step], _share(reports[step], volume[step]))
-        for step in sorted(reports)
+        Step(step, reports[step], events[step], volume[step], _share(reports[step], volume[step]))
+        for step in sorted(reports | events)
     ]
+
+
+def _by_step(connection: Connection, days: Select[Any], by: str) -> Counter[str]:
+    """Counts by day, added up by step."""
+    found: Counter[str] = Counter()
+    for day, times in connection.execute(days):
+        found[_step(day, by)] += times
+    return found
+
+
+def _days_of_events(connection: Connection, question: Question) -> Select[Any]:
+    """How many events of the question fall on each day; within the days asked for."""
+    where: list[ColumnElement[bool]] = [event.c.start.is_not(None)]
+    if question.since:
+        where.append(event.c.start >= question.since)
+    if question.until:
+        where.append(event.c.start <= f"{question.until}~")
+    if question != Question(since=question.since, until=question.until):
+        where.append(event.c.n.in_(select(report.c.event).where(condition(connection, question))))
+    return select(event.c.start, func.count()).where(*where).group_by(event.c.start)
 
 
 def _share(reports: int, articles: int) -> float | None:
@@ -115,29 +128,38 @@ def _step(day: str, by: str) -> str:
 
 def _volume(connection: Any, by: str) -> Counter[str]:
     where = and_(article.c.current, article.c.day.is_not(None))
-    found: Counter[str] = Counter()
-    for day, times in connection.execute(select(article.c.day, func.count()).where(where).group_by(article.c.day)):
-        found[_step(day, by)] += times
-    return found
+    return _by_step(connection, select(article.c.day, func.count()).where(where).group_by(article.c.day), by)
 
 
 def dyads(engine: Engine, question: Question, limit: int | None) -> list[Dyad]:
     """Pairs of actor and recipient, the most frequent first."""
-    actor, recipient = party.alias(), party.alias()
     with reading(engine) as connection:
-        sides = and_(actor.c.role == "a", recipient.c.role == "r", condition(connection, question))
-        found = (
-            select(actor.c.entity, recipient.c.entity, func.count(), func.count(distinct(report.c.event)))
-            .join(actor, actor.c.report == report.c.n)
-            .join(recipient, recipient.c.report == report.c.n)
-            .where(sides)
-            .group_by(actor.c.entity, recipient.c.entity)
-            .order_by(func.count(distinct(report.c.event)).desc(), func.count().desc())
-        )
-        rows = connection.execute(found.limit(limit)).all()
+        found = _all_pairs() if question == Question() else _pairs(condition(connection, question))
+        ordered = found.order_by(*(text(f"{name} DESC") for name in ("events", "reports")), text("actor, recipient"))
+        rows = connection.execute(ordered.limit(limit)).all()
         names = _named(connection, {n for row in rows for n in row[:2]})
     pairs = [Dyad(*names[a][:2], *names[r][:2], reports, events) for a, r, reports, events in rows]
     return sorted(pairs, key=lambda d: (-d.events, -d.reports, d.actor, d.recipient))
+
+
+def _all_pairs() -> Select[Any]:
+    """Actor, recipient, reports and events of the whole record, as they were counted when they were written."""
+    counts = func.sum(pair.c.reports).label("reports"), func.count().label("events")
+    return select(pair.c.actor, pair.c.recipient, *counts).group_by(pair.c.actor, pair.c.recipient)
+
+
+def _pairs(where: ColumnElement[bool]) -> Select[Any]:
+    """The same of reports of which something holds."""
+    actor, recipient = party.alias(), party.alias()
+    ends = actor.c.entity.label("actor"), recipient.c.entity.label("recipient")
+    counts = func.count().label("reports"), func.count(distinct(report.c.event)).label("events")
+    return (
+        select(*ends, *counts)
+        .join(actor, and_(actor.c.report == report.c.n, actor.c.role == "a"))
+        .join(recipient, and_(recipient.c.report == report.c.n, recipient.c.role == "r"))
+        .where(where)
+        .group_by(*ends)
+    )
 
 
 def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
@@ -150,17 +172,20 @@ def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
 
 def entities(engine: Engine, question: Question, limit: int | None) -> list[Participant]:
     """Who takes part, the most frequent first."""
+    found = select(party.c.entity, party.c.role, func.count()).where(party.c.role != "s")
+    found = found.group_by(party.c.entity, party.c.role)
+    times: dict[int, Counter[str]] = defaultdict(Counter)
     with reading(engine) as connection:
-        where = party.c.role != "s"
-        found = select(party.c.entity, party.c.role, func.count()).where(where).group_by(party.c.entity, party.c.role)
         if question == Question():
-            found = found.join(report, report.c.n == party.c.report).where(report.c.current)
+            among = party.c.report.in_(select(report.c.n).where(~report.c.current))
+            parts = [(1, found), (-1, found.where(among))]
         else:
-            found = found.where(party.c.report.in_(select(report.c.n).where(condition(connection, question))))
-        times: dict[int, Counter[str]] = defaultdict(Counter)
-        for n, role, number in connection.execute(found):
-            times[n][role] = number
-        rows = _rows(connection, _most(times, limit))
+            joined = found.join(report, report.c.n == party.c.report)
+            parts = [(1, joined.where(condition(connection, question)))]
+        for sign, part in parts:
+            for n, role, number in connection.execute(part):
+                times[n][role] += sign * number
+        rows = _rows(connection, _most({n: counts for n, counts in times.items() if counts.total()}, limit))
     people = [
         Participant(row.id, row.name, row.country, row.sector, times[n]["a"], times[n]["r"]) for n, row in rows.items()
     ]

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, exists, func, literal_column, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
 
 from redshank.errors import UsageError
 from redshank.record.question import Question
@@ -19,12 +35,14 @@ MATCHING = {
 }
 
 
-def condition(connection: Connection, question: Question) -> ColumnElement[bool]:
-    """What must hold of a report."""
-    return and_(report.c.current, *_conditions(connection, question))
+def condition(connection: Connection, question: Question, *, each: bool | None = None) -> ColumnElement[bool]:
+    """What must hold of a report. ``each`` says whether to look at each report's parties, as is better where few
+    reports are looked at, or at each party's reports; by default as the question's days are few or many."""
+    each = _brief(question) if each is None else each
+    return and_(report.c.current, *_conditions(connection, question, each))
 
 
-def _conditions(connection: Connection, q: Question) -> Iterator[ColumnElement[bool]]:
+def _conditions(connection: Connection, q: Question, each: bool) -> Iterator[ColumnElement[bool]]:
     for column, values in (
         (report.c.type, q.types),
         (report.c.mode, q.modes),
@@ -42,7 +60,7 @@ def _conditions(connection: Connection, q: Question) -> Iterator[ColumnElement[b
         yield report.c.attributed.is_(q.voice == "attributed")
     if q.confidence is not None:
         yield report.c.confidence >= q.confidence
-    yield from _roles(connection, q)
+    yield from _roles(connection, q, each)
     yield from _elsewhere(q)
     if q.text:
         yield _matching(connection, q)
@@ -86,7 +104,7 @@ def _common(connection: Connection, query: str) -> bool:
     return connection.execute(many, {"words": query}).first() is not None
 
 
-def _roles(connection: Connection, q: Question) -> Iterator[ColumnElement[bool]]:
+def _roles(connection: Connection, q: Question, each: bool) -> Iterator[ColumnElement[bool]]:
     for names, roles in (
         (q.actor, ("a",)),
         (q.recipient, ("r",)),
@@ -94,25 +112,28 @@ def _roles(connection: Connection, q: Question) -> Iterator[ColumnElement[bool]]
         (q.speaker, ("s",)),
     ):
         if names:
-            yield or_(*(_who(connection, name, roles, q) for name in names))
+            yield or_(*(_who(connection, name, roles, q, each) for name in names))
 
 
-def _who(connection: Connection, name: str, roles: Sequence[str], q: Question) -> ColumnElement[bool]:
+def _who(connection: Connection, name: str, roles: Sequence[str], q: Question, each: bool) -> ColumnElement[bool]:
     """Reports in which someone takes part in one of the roles."""
     if name.startswith("any:"):
-        return _bloc(connection, name[4:], roles, q)
-    return _among(and_(party.c.role.in_(roles), _someone(connection, name)), q)
+        return _bloc(connection, name[4:], roles, q, each)
+    who = and_(party.c.role.in_(roles), _someone(connection, name))
+    return _has(who) if each else report.c.n.in_(select(party.c.report).where(who))
 
 
-NARROW = 62
+BRIEF = 62
 """Days up to which a question looks at each report's parties, and not at each party's reports."""
 
 
-def _among(who: ColumnElement[bool], q: Question) -> ColumnElement[bool]:
-    """Reports with such a party, asked for in the way that looks at fewer rows."""
-    if q.since and q.until and _days(q.since, q.until) <= NARROW:
-        return exists().where(and_(party.c.report == report.c.n, who))
-    return report.c.n.in_(select(party.c.report).where(who))
+def _brief(q: Question) -> bool:
+    return bool(q.since and q.until and _days(q.since, q.until) <= BRIEF)
+
+
+def _has(who: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Reports with such a party, each looked at for itself."""
+    return exists().where(and_(party.c.report == report.c.n, who))
 
 
 def _days(since: str, until: str) -> int:
@@ -133,22 +154,62 @@ def _someone(connection: Connection, name: str) -> ColumnElement[bool]:
     return party.c.entity == (number if number is not None else -1)
 
 
-def _bloc(connection: Connection, name: str, roles: Sequence[str], q: Question) -> ColumnElement[bool]:
+def _bloc(connection: Connection, name: str, roles: Sequence[str], q: Question, each: bool) -> ColumnElement[bool]:
     """Reports in which a member of a bloc takes part, on days when it was a member."""
     first, last = connection.execute(select(func.min(report.c.start), func.max(report.c.start))).one()
     if first is None:
         return ~true()
-    found = []
-    for since, until, members in memberships(name, max(q.since or "", first), min(q.until or "9999", last)):
-        countries = [code for code in members if ":" not in code]
-        ids = [code for code in members if ":" in code]
-        numbers = select(entity.c.n).where(entity.c.id.in_(ids))
-        someone: ColumnElement[bool] = party.c.country.in_(countries)
-        if ids:
-            someone = or_(someone, party.c.entity.in_(numbers))
-        among = _among(and_(party.c.role.in_(roles), someone), q)
-        found.append(and_(among, report.c.start >= since, report.c.start <= f"{until}~"))
-    return or_(*found) if found else ~true()
+    runs = memberships(name, max(q.since or "", first), min(q.until or "9999", last))
+    terms = _terms(runs)
+    if not terms:
+        return ~true()
+    if each:
+        country: ColumnElement[Any] = party.c.country + literal_column("''", Text)  # not looked for by its index
+        found = ((term, and_(party.c.role.in_(roles), _any_of(who, country))) for term, who in terms)
+        return or_(*(and_(_has(who), _during(term)) for term, who in found))
+    always = (runs[0][0], runs[-1][1])
+    among = union_all(*(_reports(roles, term, who, always) for term, who in terms))
+    return and_(report.c.n.in_(among), _during(always))
+
+
+def _during(term: tuple[str, str], at: Any = report.c.start) -> ColumnElement[bool]:
+    return and_(at >= term[0], at <= f"{term[1]}~")
+
+
+def _reports(roles: Sequence[str], term: tuple[str, str], who: list[str], always: tuple[str, str]) -> Select[Any]:
+    """The reports of some members of a bloc during their term; ``always`` is the one that needs no looking at dates."""
+    found = select(party.c.report).where(party.c.role.in_(roles), _any_of(who))
+    if term == always:
+        return found
+    dated = report.alias()
+    return found.join(dated, dated.c.n == party.c.report).where(_during(term, dated.c.start))
+
+
+def _any_of(members: Iterable[str], country: ColumnElement[Any] = party.c.country) -> ColumnElement[bool]:
+    """Parties of one of these countries, or with one of these ids."""
+    countries = sorted(code for code in members if ":" not in code)
+    ids = sorted(code for code in members if ":" in code)
+    someone = country.in_(countries)
+    return or_(someone, party.c.entity.in_(select(entity.c.n).where(entity.c.id.in_(ids)))) if ids else someone
+
+
+def _terms(runs: Sequence[tuple[str, str, tuple[str, ...]]]) -> list[tuple[tuple[str, str], list[str]]]:
+    """For each term of membership, who had it: most members of a bloc have the same, and are looked for together."""
+    terms: dict[str, list[tuple[str, str]]] = {}
+    before: tuple[str, ...] = ()
+    for since, until, members in runs:
+        for member in members:
+            held = terms.setdefault(member, [])
+            if held and member in before:
+                held[-1] = (held[-1][0], until)
+            else:
+                held.append((since, until))
+        before = members
+    found: dict[tuple[str, str], list[str]] = {}
+    for member, held in terms.items():
+        for term in held:
+            found.setdefault(term, []).append(member)
+    return sorted(found.items())
 
 
 MOST_MONTHS = 1_800
@@ -169,7 +230,7 @@ def memberships(name: str, first: str, last: str) -> list[tuple[str, str, tuple[
             found[-1] = (found[-1][0], month, members)
         else:
             found.append((month, month, members))
-    return [run for run in found if run[2]]
+    return found
 
 
 def _months(first: str, last: str) -> Iterator[str]:

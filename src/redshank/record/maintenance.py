@@ -80,13 +80,14 @@ def _damage(connection: Any) -> list[str]:
     ]
 
 
-_a, _r, _e = tables.article.c, tables.report.c, tables.event.c
+_a, _r, _e, _p = tables.article.c, tables.report.c, tables.event.c, tables.pair.c
 
 _DOUBTS = {
     "reports without their evidence": select(_r.n).where(~exists().where(tables.evidence.c.report == _r.n)),
     "reports that count and have no event": select(_r.n).where(and_(_r.current, _r.event.is_(None))),
     "reports of an event that is not there": select(_r.n).where(and_(_r.current, ~exists().where(_e.n == _r.event))),
     "events without reports": select(_e.n).where(~exists().where(and_(_r.event == _e.n, _r.current))),
+    "pairs of an event that is not there": select(_p.event).where(~exists().where(_e.n == _p.event)),
     "articles without a fingerprint": select(_a.n).where(~exists().where(tables.fingerprint.c.article == _a.n)),
     "reports that count, of articles that do not": select(_r.n)
     .join(tables.article, _a.n == _r.article)
@@ -114,7 +115,7 @@ def _unreadable(connection: Any) -> list[str]:
 def forget_events(changes: Changes) -> None:
     """Take all events away and let them be worked out from nothing."""
     r = tables.report.c
-    for table in (tables.link, tables.event_party, tables.event, tables.block):
+    for table in (tables.link, tables.event_party, tables.pair, tables.event, tables.block):
         changes.connection.execute(delete(table))
     changes.connection.execute(update(tables.report).values(lead=None, event=None))
     rows = changes.connection.execute(select(r.n).where(r.current).order_by(r.n))

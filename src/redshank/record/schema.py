@@ -13,7 +13,7 @@ from redshank.record.database import APPLICATION_ID, migrations, reading, shown,
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The version this program writes; the last of the migrations."""
 
 

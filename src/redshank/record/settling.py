@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from redshank.model import Event
 from redshank.record import tables
@@ -86,10 +86,26 @@ def _derive(changes: Changes, hood: Hood, events: set[int]) -> None:
     for some in chunks(sorted(events)):
         changes.connection.execute(delete(tables.event).where(tables.event.c.n.in_(some)))
         changes.connection.execute(delete(tables.event_party).where(tables.event_party.c.event.in_(some)))
+        changes.connection.execute(delete(tables.pair).where(tables.pair.c.event.in_(some)))
     for n, lead in sorted(changes.effective(sorted(found)).items()):
         _add_event(changes, n, derive(lead.id, lead.report, found[n], linked=False), lead, found[n])
     changes.flush()
+    _add_pairs(changes, sorted(found))
     relink(changes.connection, hood, sorted(events), sorted(found))
+
+
+def _add_pairs(changes: Changes, events: Sequence[int]) -> None:
+    """Count for each event who acts towards whom in how many of its reports."""
+    r, actor, recipient = tables.report.c, tables.party.alias(), tables.party.alias()
+    for some in chunks(events):
+        pairs = (
+            select(actor.c.entity, recipient.c.entity, r.event, func.count())
+            .join(actor, and_(actor.c.report == r.n, actor.c.role == tables.ROLES["actor"]))
+            .join(recipient, and_(recipient.c.report == r.n, recipient.c.role == tables.ROLES["recipient"]))
+            .where(r.event.in_(some), r.current)
+            .group_by(actor.c.entity, recipient.c.entity, r.event)
+        )
+        changes.connection.execute(insert(tables.pair).from_select(list(tables.pair.c.keys()), pairs))
 
 
 def _add_event(changes: Changes, n: int, event: Event, lead: Original, reports: Sequence[Member]) -> None:

@@ -152,7 +152,8 @@ Index("report_id", report.c.id)
 Index("report_article", report.c.article)
 Index("report_event", report.c.event)
 Index("report_lead", report.c.lead)
-Index("report_start", report.c.start, report.c.type)
+Index("report_start", report.c.start, report.c.type, report.c.current, report.c.event, report.c.article)
+Index("report_gone", report.c.n, sqlite_where=~report.c.current, postgresql_where=~report.c.current)
 Index("report_sentence", report.c.sentence)
 
 evidence = Table(
@@ -175,7 +176,7 @@ party = Table(
 )
 """Who takes part in a report, in which of ``ROLES``; country and sector as on that day."""
 Index("party_report", party.c.report)
-Index("party_country", party.c.country, party.c.role)
+Index("party_country", party.c.country, party.c.role, party.c.report)
 
 block = Table(
     "block",
@@ -214,6 +215,18 @@ event_party = Table(
     sqlite_with_rowid=False,
 )
 Index("event_party_event", event_party.c.event)
+
+pair = Table(
+    "pair",
+    metadata,
+    Column("actor", Integer, primary_key=True, autoincrement=False),
+    Column("recipient", Integer, primary_key=True, autoincrement=False),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("reports", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who acts towards whom in which event, in the words of how many of its reports."""
+Index("pair_event", pair.c.event)
 
 link = Table(
     "link",
