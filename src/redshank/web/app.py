@@ -24,6 +24,7 @@ from redshank.web.security import Gate
 PAGES = (
     "add",
     "events",
+    "forecast",
     "home",
     "maps",
     "reader",

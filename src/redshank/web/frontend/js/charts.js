@@ -164,16 +164,18 @@ const signedTick = (value) => (value ? signedNumber(value).replace(/\.?0+$/, "")
 function reliability(rows, width, figure) {
   const side = Math.min(width, 380);
   const most = Math.max(...rows.map((row) => row.number));
+  const highest = Math.max(...rows.map((row) => Math.max(row.odds, row.came_true)));
+  const top = [0.1, 0.2, 0.3, 0.5, 0.75, 1].find((one) => one >= highest * 1.1) ?? 1;
   const said = (row) => `told ${Math.round(row.odds * 100)} %, came true ${Math.round(row.came_true * 100)} %\n${plural(row.number, "forecast")}`;
   return plot({
     width: side, height: side * 0.86, marginLeft: 46, marginBottom: 38, marginRight: 14, style: {background: "transparent", fontSize: "11px"},
     ariaLabel: figure.dataset.label ?? "Odds told against the share that came true",
-    x: {domain: [0, 1], tickFormat: "%", label: "odds told", labelAnchor: "center", labelArrow: "none", ticks: 5},
-    y: {domain: [0, 1], tickFormat: "%", label: "came true", labelArrow: "none", ticks: 5},
+    x: {domain: [0, top], tickFormat: "%", label: "odds told", labelAnchor: "center", labelArrow: "none", ticks: 5},
+    y: {domain: [0, top], tickFormat: "%", label: "came true", labelArrow: "none", ticks: 5},
     r: {range: [3, 13], domain: [0, most]},
     marks: [
       ...grids(5),
-      line([[0, 0], [1, 1]], {stroke: "var(--edge)", strokeDasharray: "3 3"}),
+      line([[0, 0], [top, top]], {stroke: "var(--edge)", strokeDasharray: "3 3"}),
       line(rows, {x: "odds", y: "came_true", stroke: "var(--ink-2)", strokeWidth: 1.25}),
       dot(rows, {x: "odds", y: "came_true", r: "number", fill: "var(--mc)", fillOpacity: 0.75, stroke: "var(--sheet)"}),
       tip(rows, pointer({x: "odds", y: "came_true", title: said, ...TIP})),
