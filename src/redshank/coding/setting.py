@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from redshank.coding.candidates import Candidate
 from redshank.model import Period, Place, Quantity, Span
+from redshank.reading.datelines import dateline
 from redshank.reading.dates import dates, infer
-from redshank.reading.places import places_in
+from redshank.reading.nouns import TIMES
+from redshank.reading.places import place_called, places_in
 from redshank.reading.quantities import quantities
 from redshank.reading.reader import Reading
 
@@ -19,6 +21,18 @@ LOCAL = frozenset(
     "in at near on outside inside around across throughout along off over within to into toward from".split()
 )
 ARRIVALS = frozenset({"to", "into", "toward", "from"})
+PROMISED = frozenset({"AGREE", "CONCEDE", "THREATEN"})
+"""Types whose planned events are words, spoken when the article tells of them."""
+SEEN = frozenset({"ASSAULT", "PROTEST", "CONSULT", "COERCE"})
+"""Types of which a report from the spot tells where it was filed."""
+LEADS = 3
+"""Sentences at the head of an article before which its dateline is sought."""
+SIZES = {"building": 5, "city": 4, "district": 3, "region": 2, "country": 1}
+"""Of places that fit as well, the smaller says more."""
+SETTLEMENTS = frozenset(
+    "city town village district port province region state island capital municipality county suburb area".split()
+)
+"""Nouns whose "of" tells their name."""
 KINDS = {
     "ASSAULT": ("dead", "injured", "goods"),
     "PROTEST": ("size", "dead", "injured"),
@@ -51,30 +65,64 @@ class Setting:
             start: quantities(p.sentence.text, start) for start, p in parsed.items()
         }
         self._anchor: Period | None = None
+        self._filed, self._lead = _filed(reading)
 
     def when(self, candidate: Candidate) -> Period | None:
         """The date told nearest to the trigger in the parse; the publication date, marked inferred, if none is told."""
         sentence = candidate.parsed.sentence
         planned = candidate.factuality == "planned"
-        future = True if planned and not _is_past(candidate.token) else None
+        past = _is_past(candidate.token)
+        future = not past if planned or (past and candidate.factuality == "asserted") else None
         told = dates(sentence.text, self.published, base_offset=sentence.start, anchor=self._anchor, future=future)
+        told = [period for period in told if _is_of(candidate, period.mention)]
         if told:
             chosen = min(told, key=lambda period: _distance(candidate, period.mention))
             self._anchor = chosen
             return chosen
-        return None if planned else infer(self.published)
+        return None if planned and candidate.type not in PROMISED else infer(self.published)
 
     def where(self, candidate: Candidate) -> Place | None:
         """The place told nearest to the trigger after a word of place; for force, also the place it was used on."""
         scored = [
             (score, p) for p in self._places[candidate.parsed.sentence.start] if (score := _local(candidate, p)) > 0
         ]
-        return max(scored, key=lambda pair: pair[0])[1] if scored else None
+        if scored:
+            return max(scored, key=lambda pair: (pair[0], SIZES.get(pair[1].precision, 0)))[1]
+        leads = candidate.parsed.sentence.start <= self._lead and candidate.type in SEEN and not candidate.attribution
+        return self._filed if leads and candidate.factuality == "asserted" else None
 
     def numbers(self, candidate: Candidate) -> tuple[Quantity, ...]:
         """The numbers of the sentence that belong to an event of this type."""
         kinds = KINDS.get(candidate.type, ())
         return tuple(q for q in self._quantities[candidate.parsed.sentence.start] if q.kind in kinds)
+
+
+def _filed(reading: Reading) -> tuple[Place | None, int]:
+    """The place of the article's dateline, and where the sentence begins that it stands before."""
+    text = reading.article.text
+    for sentence in reading.sentences[:LEADS]:
+        line = text.rfind("\n", 0, sentence.start) + 1
+        head = dateline(Span(line, sentence.end, text[line : sentence.end]))
+        if head is not None and head.place is not None:
+            return place_called(head.place), sentence.start
+    return None, -1
+
+
+def _is_of(candidate: Candidate, mention: Span | None) -> bool:
+    """Whether a date can be that of the event: it dates neither another noun nor a clause below or beside it."""
+    token = _token(candidate, mention)
+    if token is None:
+        return True
+    trigger = candidate.token
+    clause = next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    noun = next((t for t in (token, *token.ancestors) if t.dep_ not in ("compound", "nmod", "amod", "poss")), token)
+    above = [trigger, *trigger.ancestors]
+    if noun.i != token.i and noun not in above and not any(c in above for c in noun.children):
+        scene = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "at", "in") and noun.head.head in above
+        return scene or noun.dep_ == "npadvmod" or noun.lower_ in TIMES
+    if clause is None or clause in above or clause.dep_ == "ROOT":
+        return True
+    return clause.dep_ in ("xcomp", "conj", "acl") or any(t.i == clause.i for t in trigger.subtree)
 
 
 def _is_past(token: Token) -> bool:
@@ -110,18 +158,25 @@ def _distance(candidate: Candidate, span: Span | None) -> float:
     return steps + abs(token.i - candidate.token.i) / 1000
 
 
+def _names_its(token: Token, head: Token) -> bool:
+    """Whether a name stands behind "the city of", so that the noun's place in the sentence is its own."""
+    return token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in SETTLEMENTS
+
+
 def _local(candidate: Candidate, place: Place) -> float:
     """How well a place fits as that of the event; 0 or less where it does not."""
     token = _token(candidate, place.mention)
-    if token is None or token.dep_ not in ("pobj", "conj", "appos", "npadvmod", "dobj", "nsubj", "compound"):
+    if token is None or token.dep_ not in ("pobj", "conj", "appos", "npadvmod", "dobj", "nsubj", "compound", "poss"):
         return 0.0
     head = token.head
-    while token.dep_ in ("conj", "appos", "compound") and head is not token:
-        token, head = head, head.head
+    while head is not token and (token.dep_ in ("conj", "appos", "compound", "poss") or _names_its(token, head)):
+        token = head if token.dep_ != "pobj" else head.head
+        head = token.head
     near = 1 / (1 + _distance(candidate, place.mention))
     if token.dep_ == "pobj" and head.lower_ in LOCAL:
         arrives = head.lower_ in ARRIVALS and candidate.type not in ("CONSULT", "AGREE", "RETREAT", "MOBILIZE")
         return 0.0 if arrives else 1 + near
     target = any(m.start <= place.mention.start < m.end for m in candidate.recipient) if place.mention else False
     hit = candidate.type in ("ASSAULT", "COERCE", "MOBILIZE") or candidate.mode == "visit"
-    return near if target and hit else 0.0
+    struck = place.precision in ("city", "building", "district")
+    return near + struck * 1.5 if target and hit else 0.0

@@ -12,7 +12,6 @@ from dataclasses import replace
 from redshank.coding.candidates import Candidate, same
 from redshank.model import Mention
 
-
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "MOBILIZE"})
 """Types of which one deed may be told twice in a sentence, each time with others whom it befell."""
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from redshank.knowledge.gazetteer import Bearer
+from redshank.knowledge.gazetteer import Bearer, bearers
 from redshank.model import Place, Span
 from redshank.reading.parse import Parsed, parse
 from redshank.reading.places.finding import Candidate, candidates
@@ -20,7 +20,7 @@ from redshank.reading.places.weights import listed, score
 from redshank.reading.places.words import of_parse, of_text
 from redshank.reading.sentences import sentences as split
 
-__all__ = ["Named", "locate", "named", "places_in"]
+__all__ = ["Named", "locate", "named", "place_called", "places_in"]
 
 SURE = 0.5
 """A candidate at least this probably a place is one: the middle of what the weights were fitted to."""
@@ -55,6 +55,16 @@ def locate(text: str, sentences: Iterable[Parsed] | None = None, *, people: bool
 def places_in(parsed: Iterable[Parsed], text: str, *, people: bool = False) -> list[Place]:
     """The places named in sentences of ``text`` that are parsed already; see ``locate``."""
     return locate(text, parsed, people=people)
+
+
+def place_called(words: Span) -> Place | None:
+    """The best-known place of a name that stands alone, as in a dateline: "KABUL", "DAMASCUS, Syria"."""
+    city, _, land = words.text.partition(",")
+    known = [b for b in bearers(city.strip().title()) if b.kind in ("city", "region", "country")]
+    states = {b.country for b in bearers(land.strip()) if b.kind in ("country", "region")} if land else set()
+    fitting = [b for b in known if b.country in states] or known
+    best = max(fitting, key=lambda b: (b.capital, b.population), default=None)
+    return _place(best, words) if best is not None else None
 
 
 def named(parsed: Iterable[Parsed], text: str) -> list[Named]:
