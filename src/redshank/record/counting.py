@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, distinct, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    distinct,
+    func,
+    literal,
+    select,
+    text,
+    union_all,
+)
 
 from redshank.errors import UsageError
 from redshank.record.database import reading
@@ -84,35 +97,30 @@ def series(engine: Engine, question: Question, by: str) -> list[Step]:
     best of the days its reports tell."""
     if by not in STEPS:
         raise UsageError(f"{by[:20]!r} is no step of time", do="day, week or month")
+    found: dict[str, Counter[str]] = {"reports": Counter(), "events": Counter()}
     with reading(engine) as connection:
-        where = and_(condition(connection, question), report.c.start.is_not(None))
-        reports = _by_step(connection, select(report.c.start, func.count()).where(where).group_by(report.c.start), by)
-        events = _by_step(connection, _days_of_events(connection, question), by)
+        for what, day, times in connection.execute(_days(connection, question)):
+            found[what][_step(day, by)] += times
         volume = _volume(connection, by)
+    reports, events = found["reports"], found["events"]
     return [
         Step(step, reports[step], events[step], volume[step], _share(reports[step], volume[step]))
         for step in sorted(reports | events)
     ]
 
 
-def _by_step(connection: Connection, days: Select[Any], by: str) -> Counter[str]:
-    """Counts by day, added up by step."""
-    found: Counter[str] = Counter()
-    for day, times in connection.execute(days):
-        found[_step(day, by)] += times
-    return found
-
-
-def _days_of_events(connection: Connection, question: Question) -> Select[Any]:
-    """How many events of the question fall on each day; within the days asked for."""
-    where: list[ColumnElement[bool]] = [event.c.start.is_not(None)]
+def _days(connection: Connection, question: Question) -> CompoundSelect[Any]:
+    """How many reports, and how many events of these reports, fall on each of the days that were asked for."""
+    told = select(report.c.start, report.c.event).where(condition(connection, question)).cte("told")
+    reports = select(literal("reports"), told.c.start, func.count())
+    events = select(literal("events"), event.c.start, func.count()).where(event.c.start.is_not(None))
     if question.since:
-        where.append(event.c.start >= question.since)
+        events = events.where(event.c.start >= question.since)
     if question.until:
-        where.append(event.c.start <= f"{question.until}~")
+        events = events.where(event.c.start <= f"{question.until}~")
     if question != Question(since=question.since, until=question.until):
-        where.append(event.c.n.in_(select(report.c.event).where(condition(connection, question))))
-    return select(event.c.start, func.count()).where(*where).group_by(event.c.start)
+        events = events.where(event.c.n.in_(select(told.c.event)))
+    return union_all(reports.where(told.c.start.is_not(None)).group_by(told.c.start), events.group_by(event.c.start))
 
 
 def _share(reports: int, articles: int) -> float | None:
@@ -128,7 +136,10 @@ def _step(day: str, by: str) -> str:
 
 def _volume(connection: Any, by: str) -> Counter[str]:
     where = and_(article.c.current, article.c.day.is_not(None))
-    return _by_step(connection, select(article.c.day, func.count()).where(where).group_by(article.c.day), by)
+    found: Counter[str] = Counter()
+    for day, times in connection.execute(select(article.c.day, func.count()).where(where).group_by(article.c.day)):
+        found[_step(day, by)] += times
+    return found
 
 
 def dyads(engine: Engine, question: Question, limit: int | None) -> list[Dyad]:
@@ -172,31 +183,36 @@ def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
 
 def entities(engine: Engine, question: Question, limit: int | None) -> list[Participant]:
     """Who takes part, the most frequent first."""
-    found = select(party.c.entity, party.c.role, func.count()).where(party.c.role != "s")
-    found = found.group_by(party.c.entity, party.c.role)
-    times: dict[int, Counter[str]] = defaultdict(Counter)
+    times: dict[str, dict[int, int]] = {"a": {}, "r": {}}
     with reading(engine) as connection:
-        if question == Question():
-            among = party.c.report.in_(select(report.c.n).where(~report.c.current))
-            parts = [(1, found), (-1, found.where(among))]
-        else:
-            joined = found.join(report, report.c.n == party.c.report)
-            parts = [(1, joined.where(condition(connection, question)))]
-        for sign, part in parts:
+        for sign, part in _taking_part(connection, question):
             for n, role, number in connection.execute(part):
-                times[n][role] += sign * number
-        rows = _rows(connection, _most({n: counts for n, counts in times.items() if counts.total()}, limit))
+                times[role][n] = times[role].get(n, 0) + sign * number
+        rows = _rows(connection, _most(times["a"], times["r"], limit))
     people = [
-        Participant(row.id, row.name, row.country, row.sector, times[n]["a"], times[n]["r"]) for n, row in rows.items()
+        Participant(row.id, row.name, row.country, row.sector, times["a"].get(n, 0), times["r"].get(n, 0))
+        for n, row in rows.items()
     ]
     return sorted(people, key=lambda p: (-p.as_actor - p.as_recipient, p.id))[:limit]
 
 
-def _most(times: dict[int, Counter[str]], limit: int | None) -> list[int]:
+def _taking_part(connection: Connection, question: Question) -> Iterator[tuple[int, Select[Any]]]:
+    """Counts of reports by entity and role, to be added, or taken away as they do not count."""
+    found = select(party.c.entity, party.c.role, func.count()).where(party.c.role != "s")
+    found = found.group_by(party.c.entity, party.c.role)
+    if question == Question():
+        yield 1, found
+        yield -1, found.where(party.c.report.in_(select(report.c.n).where(~report.c.current)))
+    else:
+        yield 1, found.join(report, report.c.n == party.c.report).where(condition(connection, question))
+
+
+def _most(actors: dict[int, int], recipients: dict[int, int], limit: int | None) -> list[int]:
     """Numbers of the most frequent, all that are as frequent as the last of them included."""
-    totals = sorted((counts.total() for counts in times.values()), reverse=True)
-    least = totals[limit - 1] if limit and limit <= len(totals) else 0
-    return sorted(n for n, counts in times.items() if counts.total() >= least)
+    totals = {n: actors.get(n, 0) + recipients.get(n, 0) for n in actors.keys() | recipients.keys()}
+    ordered = sorted(totals.values(), reverse=True)
+    least = ordered[limit - 1] if limit and limit <= len(ordered) else 1
+    return sorted(n for n, times in totals.items() if times >= max(1, least))
 
 
 def _rows(connection: Any, ns: list[int]) -> dict[int, Any]:

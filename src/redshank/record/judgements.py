@@ -14,7 +14,7 @@ from redshank.model import Entity
 from redshank.record import tables
 from redshank.record.corrections import name_key
 
-KINDS = ("mark", "correct", "merge", "split", "link", "entity", "undo")
+KINDS = ("mark", "correct", "merge", "split", "link", "entity", "undo", "view", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Judgement:
     link      a name                      ``{"entity": id, "name": ..., ...}``
     entity    id of an entity             ``{"name": ..., "kind": ..., ...}``
     undo      number of a judgement       ``{}``
+    view      address of a page           ``{"title": ...}`` (see ``redshank.record.notes``)
+    note      address of a page           ``{"words": ...}``
     ========  ==========================  ===========================================
     """
 
