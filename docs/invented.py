@@ -187,8 +187,8 @@ DEEDS = {
 """For each type its mode, and two ways to say it, each with its verb."""
 
 THINGS = (
-    "grain|fishing rights|the border|the pipeline|prisoners|the ceasefire|trade|the strait|missiles|water|visas|the canal|"
-    "debts|refugees|the election|drones|energy"
+    "grain|fishing rights|the border|the pipeline|prisoners|the ceasefire|trade|the strait|missiles|water|visas|"
+    "the canal|debts|refugees|the election|drones|energy"
 ).split("|")
 FRIENDLY = {"CONSULT": 9, "SUPPORT": 6, "AGREE": 4, "COOPERATE": 4, "AID": 3, "REQUEST": 2, "CONCEDE": 1}
 HOSTILE = {
@@ -234,7 +234,7 @@ class News:
         day = START
         while day <= END:
             for one, other, often, mood in self.pairs:
-                if self.chance.random() > self.share * often * 3.2 / 760:
+                if self.chance.random() > self.share * often * 5 / 760:
                     continue
                 turn = TURNS.get((one.id, other.id))
                 feeling = turn[1] if turn and day >= turn[0] else mood
