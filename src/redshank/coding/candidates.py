@@ -16,7 +16,7 @@ from redshank.reading.parse import Parsed
 from redshank.reading.parties import party
 from redshank.reading.phrases import of_whom, owner
 from redshank.reading.referring import as_mention
-from redshank.reading.syntax import chained_after, child, doers, grammatical_subjects, hyphenated
+from redshank.reading.syntax import chained_after, child, doers, grammatical_objects, grammatical_subjects, hyphenated
 from redshank.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -226,6 +226,8 @@ class Finder:
             actor, recipient = actor[:1], actor[1:]
         if (not actor and not recipient) or (not recipient and "both" in trigger.flags):
             return None
+        if "whom" in trigger.flags and not recipient and needed is None and grammatical_objects(token):
+            return None
         return _Filled(trigger, actor, recipient, thing, needed is not None)
 
     def _actor(
@@ -255,7 +257,7 @@ class Finder:
             words = [w for w in words if w.lower_ not in TIMES]
             found = self._people(parsed, words, thing_of=True)
             if slot == "dobj" and needed is not None and not words:
-                found = tuple(m for m in self._people(parsed, [needed], thing_of=False) if _known((m,)))
+                found = tuple(m for m in self._people(parsed, [needed], thing_of=True) if _known((m,)))
             found = tuple(m for m in found if not any(same(m, a) or _owned(m, a) for a in actor))
             if found:
                 return found, False

@@ -19,7 +19,7 @@ from redshank.ontology import plover_of
 _HEADER = re.compile(r"\[(?P<type>[A-Z]+):(?P<mode>[a-z-]*) (?P<pos>verb|noun|adj)(?P<rest>[^\]]*)\]")
 OWN_RECIPIENTS = ("dobj", "to", "with", "against", "on", "for", "from")
 """Where the recipient of a verb from a dictionary is looked for."""
-_FLAGS = frozenset({"near", "weak", "both", "mutual", "light", "aim"})
+_FLAGS = frozenset({"near", "weak", "both", "mutual", "light", "aim", "whom"})
 
 
 @dataclass(frozen=True, slots=True)

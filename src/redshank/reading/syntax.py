@@ -166,6 +166,8 @@ def _owner_of_plan(noun: Token, steps: int) -> list[Token]:
         return grammatical_subjects(noun.head, steps + 1)
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("VERB", "AUX"):
         return grammatical_subjects(noun.head.head, steps + 1)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and steps < MAX_STEPS:
+        return _owner_of_plan(noun.head.head, steps + 1)
     return []
 
 
