@@ -105,6 +105,5 @@ def _point(found: view.EventView) -> dict[str, object] | None:
         "events": 1,
         "quad": event.quad,
         "date": event.when.start if event.when else None,
-        "href": event_url(event.id),
     }
     return {"rows": [row]}

@@ -38,6 +38,9 @@ STANCES_OF_ONE = {
 }
 """The same of a single voice."""
 
+KINDS = ("parties", "type", "time", "place", "words", "articles", "judgement")
+"""Kinds of evidence that reports are about one event, in the order of weighing."""
+
 MOST_DYADS = 4
 
 
@@ -53,6 +56,11 @@ class Telling:
     def weight(self) -> float:
         """The sum of the evidence."""
         return sum(one.weight for one in self.evidence)
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weight of each kind of evidence."""
+        return {one.name: one.weight for one in self.evidence}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,12 @@ class EventView:
     def joined(self) -> list[Telling]:
         """The reports that evidence joined to the leading one."""
         return [one for _, some in self.publishers for one in some if one.evidence]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of evidence that there are, in the order of weighing."""
+        given = {name for one in self.joined for name in one.weights}
+        return [name for name in KINDS if name in given]
 
 
 def event_view(record: Record, key: str) -> EventView | None:

@@ -1,0 +1,93 @@
+"""Entities: the list of those in the record, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Path, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from redshank.exchange.flat import ENTITY_COLUMNS
+from redshank.exchange.flat import flat_pair as flat_entity
+from redshank.record import Record
+from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
+from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.links import entity_url, with_query
+from redshank.web.problems import AbsentError
+from redshank.web.rendering import render
+from redshank.web.views import choices, listing
+from redshank.web.views import entity as view
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN = 50
+Key = Annotated[str, Path(max_length=400)]
+
+
+@router.get("/entities")
+def entities(
+    request: Request,
+    record: Kept,
+    asked: Asked,
+    after: Annotated[str | None, Maybe, Query(max_length=100)] = None,
+    format: Annotated[Format | None, Maybe] = None,  # noqa: A002
+) -> Response:
+    """Who takes part, the most frequent first."""
+    if format:
+        rows = (flat_entity(one) for one in record.entities(asked))
+        return download(Table("entities", ENTITY_COLUMNS, rows, rows_code("entities", asked)), format)
+    parameters = parameters_of(asked)
+    found = listing.entities(record, asked, SHOWN, after)
+    context = {
+        "question": asked,
+        "found": found,
+        "choices": choices.choices(record),
+        "here": with_query("/entities", parameters),
+        "first": with_query("/entities", parameters) if after else None,
+        "later": with_query("/entities", [*parameters, ("after", found.after)]) if found.after else None,
+    }
+    return render(request, "entities.html", context)
+
+
+@router.post("/entities/link")
+def link(
+    record: Kept,
+    name: Annotated[str, Form(min_length=1, max_length=300)],
+    entity: Annotated[str, Form(min_length=1, max_length=200)],
+    who: Annotated[str, Form(min_length=1, max_length=100)],
+) -> Response:
+    """Say which entity of the knowledge base a name means."""
+    from redshank.knowledge import default
+
+    meant = default().entity(entity)
+    if meant is None:
+        raise AbsentError("The knowledge base has no such entity.")
+    record.link(name, meant, who=who)
+    return RedirectResponse(entity_url(meant.id), 303)
+
+
+@router.get("/entities/{key:path}")
+def entity(
+    request: Request,
+    record: Kept,
+    key: Key,
+    table: Literal["partners", "deeds", "tellers", "series"] = "partners",
+    format: Annotated[Format | None, Maybe] = None,  # noqa: A002
+) -> Response:
+    """Who they are, what they did and what was done to them."""
+    found = _found(record, key)
+    if format:
+        code = f"entity.rows(entity.entity_view(record, {key!r}), {table!r})"
+        imports = ("from redshank.web.views import entity",)
+        return download(
+            Table(f"{found.name}-{table}", view.COLUMNS[table], view.rows(found, table), code, imports), format
+        )
+    context = {"view": found, "here": entity_url(key), "chart": {"rows": view.rows(found, "series")}}
+    return render(request, "entity.html", context)
+
+
+def _found(record: Record, key: str) -> view.EntityView:
+    found = view.entity_view(record, key)
+    if found is None:
+        raise AbsentError("Nobody of that name is in this record.", do="Search for the name.")
+    return found
