@@ -1,8 +1,9 @@
 """Examples to train and measure the relation model on: our own corpus, PLV, and pairs derived from both.
 
 A line of the corpus is ``sentence<TAB>labels``. In the sentence mentions are written ``[words]1``, ``[words]2``, ...;
-labels are ``actor>recipient TYPE/mode factuality`` separated by `` ; ``, with ``-`` for no recipient or no mode and
-``@`` after the factuality where the sentence says it in someone else's voice. ``training/corpus/README.md`` tells more.
+labels are ``actor>recipient TYPE/mode factuality ~trigger`` separated by `` ; ``, with ``-`` for no recipient or mode
+and ``@`` after the factuality where the sentence says it in someone else's voice. ``training/corpus/README.md`` tells
+more.
 """
 
 from __future__ import annotations
@@ -24,14 +25,15 @@ PLV = SHARED / "data" / "relation" / "PLV_train.tsv"
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types in which either party may be the actor, so that the turned pair is not a pair without an event."""
 MARK = re.compile(r"\[([^\[\]]+)\](\d)")
-LABEL = re.compile(r"(\d+|-)>(\d+|-) (?:([A-Z]+)/([a-z-]+)|NONE)(?: ([a-z]+)(@?))?")
+LABEL = re.compile(r"(\d+|-)>(\d+|-) (?:([A-Z]+)/([a-z-]+)|NONE)(?: ([a-z]+)(@?))?(?: ~([^~#]+?)(?:#(\d))?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """One marked pair. ``type`` is None for NONE; ``factuality`` is None where it is not known.
 
-    ``group`` is the same for examples of one sentence, which must fall on one side of a split.
+    ``trigger`` is the word that tells the event, or, in a pair of type None, one that does not; None where none is
+    marked. ``group`` is the same for examples of one sentence, which must fall on one side of a split.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Example:
     attributed: bool = False
     group: str = ""
     origin: str = "corpus"
+    trigger: tuple[int, int] | None = None
 
 
 def unmark(marked: str) -> tuple[str, dict[int, tuple[int, int]]]:
@@ -71,13 +74,24 @@ def read_line(line: str) -> Iterator[Example]:
 
 def _labelled(text: str, spans: dict[int, tuple[int, int]], match: re.Match[str]) -> Example:
     """One label of a corpus line as an example."""
-    actor, recipient, kind, mode, factuality, attributed = match.groups()
+    actor, recipient, kind, mode, factuality, attributed, words, place = match.groups()
     if kind is not None and (kind not in TYPES or factuality not in FACTUALITIES):
         raise ValueError(f"{match[0]!r}: unknown type or factuality")
     if any(number != "-" and int(number) not in spans for number in (actor, recipient)):
         raise ValueError(f"{match[0]!r}: no such mention")
     who, whom = (None if number == "-" else spans[int(number)] for number in (actor, recipient))
-    return Example(text, who, whom, kind, factuality, None if mode == "-" else mode, bool(attributed), group=text)
+    trigger = _found(text, words, int(place or 1), list(spans.values())) if words else None
+    told = bool(attributed)
+    return Example(text, who, whom, kind, factuality, None if mode == "-" else mode, told, group=text, trigger=trigger)
+
+
+def _found(text: str, words: str, place: int, mentions: list[tuple[int, int]]) -> tuple[int, int]:
+    """Where the words of a trigger stand: at their ``place``-th occurrence, the first outside mentions if that is 1."""
+    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    if len(found) < place:
+        raise ValueError(f"trigger {words!r} does not occur {place} times")
+    outside = [span for span in found if not any(a <= span[0] < b for a, b in mentions)]
+    return (outside or found)[0] if place == 1 else found[place - 1]
 
 
 def read_folder(folder: Path) -> tuple[Example, ...]:

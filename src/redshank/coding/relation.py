@@ -1,8 +1,9 @@
 """The relation model: what the actor does to the recipient in a sentence, and whether it is told as having happened.
 
-A small transformer (MiniLM, 6 layers, 8-bit weights) reads the sentence with the two mentions marked. It gives
-probabilities of PLOVER's 16 types, of there being no event between the two in this direction, and of factuality. It
-runs on one core by onnxruntime, one pair at a time: a pair's figures never depend on what else is asked.
+A small transformer (MiniLM, 6 layers, 8-bit weights) reads the sentence with the two mentions marked, and, where it is
+known, the trigger: the word that may tell the event. It gives probabilities of PLOVER's 16 types, of there being no
+event between the two in this direction (told by that word), and of factuality. It runs on one core by onnxruntime, one
+pair at a time: a pair's figures never depend on what else is asked.
 How it was trained and how good it is: ``docs/relation-model.md``; the training is in ``training/relation``.
 """
 
@@ -37,11 +38,12 @@ MAX_CHARACTERS = 600
 LONG_MENTION = 24
 """Word pieces of a mention that are kept before the words around it."""
 CLS, SEP = 101, 102
-MARKS = {"actor": (1, 2), "recipient": (3, 4)}
-"""Ids of unused pieces of the vocabulary, which open and close the mentions of actor and recipient."""
+MARKS = {"actor": (1, 2), "recipient": (3, 4), "trigger": (5, 6)}
+"""Ids of unused pieces of the vocabulary, which open and close the mentions of actor and recipient, and the trigger."""
 
 Offsets = tuple[int, int]
-Item = tuple[str, Offsets | None, Offsets | None]
+Item = tuple[str, Offsets | None, Offsets | None] | tuple[str, Offsets | None, Offsets | None, Offsets | None]
+"""A text with the spans of actor, recipient and, if it is known, trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A sentence as the model sees it: ids of word pieces, and where the marks of actor and recipient stand.
+    """A sentence as the model sees it: ids of word pieces, and where the opening marks of the three stand.
 
-    ``actor`` or ``recipient`` is 0 (the place of the leading CLS piece) where none is marked.
+    ``actor``, ``recipient`` or ``trigger`` is 0 (the place of the leading CLS piece) where none is marked.
     """
 
     ids: list[int]
     actor: int
     recipient: int
+    trigger: int = 0
 
 
 def _check(text: str, span: Offsets, role: str) -> None:
@@ -125,13 +128,19 @@ def _kept(count: int, mentions: list[tuple[int, int]], room: int) -> list[int]:
 
 
 def pieces(
-    tokenizer: Tokenizer, text: str, actor: Offsets | None, recipient: Offsets | None, most: int = MAX_TOKENS
+    tokenizer: Tokenizer,
+    text: str,
+    actor: Offsets | None,
+    recipient: Offsets | None,
+    most: int = MAX_TOKENS,
+    trigger: Offsets | None = None,
 ) -> Pieces:
-    """The word pieces of ``text`` with marks around actor and recipient, at most ``most`` of them.
+    """The word pieces of ``text`` with marks around actor, recipient and trigger, at most ``most`` of them.
 
     Raises InputError if a span lies outside the text.
     """
-    spans = {role: span for role, span in (("actor", actor), ("recipient", recipient)) if span is not None}
+    roles = (("actor", actor), ("recipient", recipient), ("trigger", trigger))
+    spans = {role: span for role, span in roles if span is not None}
     for role, span in spans.items():
         _check(text, span, role)
     cropped, shift = _crop(text, list(spans.values()) or [(0, 0)])
@@ -157,7 +166,7 @@ def _marked(ids: list[int], kept: list[int], mentions: dict[str, tuple[int, int]
         out += [*before.get(i, ()), ids[i], *after.get(i, ())]
     out.append(SEP)
     places = {role: out.index(MARKS[role][0]) for role in mentions}
-    return Pieces(out, places.get("actor", 0), places.get("recipient", 0))
+    return Pieces(out, *(places.get(role, 0) for role in MARKS))
 
 
 def _softmax(logits: NDArray[np.float32], temperature: float) -> list[float]:
@@ -195,6 +204,18 @@ class RelationModel:
         """The model that comes with Redshank, loaded once; ``REDSHANK_RELATION_MODEL`` names another folder."""
         return RelationModel(Path(os.environ.get("REDSHANK_RELATION_MODEL", WEIGHTS)))
 
+    @functools.cached_property
+    def knows_triggers(self) -> bool:
+        """Whether these weights were trained with triggers; if not, triggers are left out of what is asked."""
+        return any(entry.name == "trigger" for entry in self.session.get_inputs())
+
+    def seen(self, item: Item) -> Item:
+        """An item as the model sees it: without its trigger, if these weights know none.
+
+        Items that are seen alike get the same judgement, so whoever asks often need ask for only one of them.
+        """
+        return item if self.knows_triggers else item[:3]
+
     @property
     def version(self) -> str:
         """What reports say made them, such as ``relation-en 1``."""
@@ -203,15 +224,17 @@ class RelationModel:
     def score(self, items: Iterable[Item], shown: int = MAX_TOKENS) -> list[Judgement]:
         """Judge pairs: for each (text, actor span, recipient span or None) a Judgement, in the same order.
 
-        ``shown`` is how many word pieces around the pair the model sees at most. Raises InputError for a span outside
-        its text.
+        A fourth member of an item, if it is there and not None, is the span of the trigger: then ``none`` is the
+        probability that this word tells no event between the two in this direction. ``shown`` is how many word pieces
+        around the pair the model sees at most. Raises InputError for a span outside its text.
         """
         return list(self.stream(items, shown))
 
     def stream(self, items: Iterable[Item], shown: int = MAX_TOKENS) -> Iterator[Judgement]:
         """As ``score``, one after the other, for input that does not fit into memory."""
-        for text, actor, recipient in items:
-            yield self._judge(pieces(self.tokenizer, text, actor, recipient, shown))
+        for item in items:
+            text, actor, recipient, *rest = self.seen(item)
+            yield self._judge(pieces(self.tokenizer, text, actor, recipient, shown, rest[0] if rest else None))
 
     def _judge(self, shown: Pieces) -> Judgement:
         """Run the network on one pair."""
@@ -222,6 +245,8 @@ class RelationModel:
             "actor": np.array([shown.actor], dtype=np.int64),
             "recipient": np.array([shown.recipient], dtype=np.int64),
         }
+        if self.knows_triggers:
+            feed["trigger"] = np.array([shown.trigger], dtype=np.int64)
         types, none, facts = self.session.run(["types", "none", "factualities"], feed)
         warmth = self.settings["temperatures"]
         return Judgement(
