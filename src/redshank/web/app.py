@@ -23,12 +23,14 @@ from redshank.web.security import Gate
 
 PAGES = (
     "add",
+    "dyads",
     "entities",
     "events",
     "forecast",
     "home",
     "maps",
     "reader",
+    "review",
     "sign_in",
 )
 """Modules of ``redshank.web.pages``, each with its ``router``."""
