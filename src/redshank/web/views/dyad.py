@@ -120,7 +120,7 @@ class DyadView:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A report between the two: numbers, type and mode of its event, day, and whether it was told as having happened."""
+    """A report between the two: numbers, type and mode of its event, day, whether it is told as having happened."""
 
     report: int
     event: int
