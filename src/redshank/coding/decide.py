@@ -69,10 +69,12 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
 
 def _ask(items: Sequence[Item], known: dict[Item, Judgement]) -> list[Judgement]:
     """What the relation model makes of pairs; those asked before are not asked again."""
-    new = [item for item in dict.fromkeys(items) if item not in known]
+    model = RelationModel.default()
+    seen = [model.seen(item) for item in items]
+    new = [item for item in dict.fromkeys(seen) if item not in known]
     if new:
-        known |= zip(new, RelationModel.default().score(new, SHOWN_TOKENS), strict=True)
-    return [known[item] for item in items]
+        known |= zip(new, model.score(new, SHOWN_TOKENS), strict=True)
+    return [known[item] for item in seen]
 
 
 def _sought(candidate: Candidate, known: dict[Item, Judgement]) -> Candidate:
@@ -106,7 +108,9 @@ def _idle(candidate: Candidate) -> bool:
 def _item(candidate: Candidate) -> Item:
     start = candidate.parsed.sentence.start
     text = candidate.parsed.doc.text
-    return text, _extent(candidate.actor, start, len(text)), _extent(candidate.recipient, start, len(text))
+    actor, recipient = (_extent(role, start, len(text)) for role in (candidate.actor, candidate.recipient))
+    trigger = (candidate.token.idx, candidate.token.idx + len(candidate.token.text))
+    return text, actor, recipient, trigger
 
 
 def _extent(mentions: tuple[Mention, ...], start: int, length: int) -> tuple[int, int] | None:
