@@ -11,11 +11,14 @@ from redshank.model import FACTUALITIES, STATUSES, TYPES
 from redshank.record import Question
 from redshank.record.packing import storable
 from redshank.record.question import QUADS, VOICES
+from redshank.record.words import terms
 from redshank.web.views import listing
 
 MOST_VALUES = 50
 MOST_CHARACTERS = 300
 MOST_ROWS = 500
+NOWHERE = ("",)
+"""Ids of articles that there are not."""
 DATE = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """A day, month or year, as ISO 8601 writes it."""
 
@@ -73,13 +76,17 @@ class Filters(BaseModel):
     status: list[_one_of(STATUSES)] = _several("How the event stands.", "corroborated")  # type: ignore[valid-type]
 
     def question(self) -> Question:
-        """What is asked of the record. Raises UsageError for a value that is not in its list."""
+        """What is asked of the record. Raises UsageError for a value that is not in its list.
+
+        Text without a single word is found nowhere.
+        """
+        text, nowhere = (self.text, ()) if self.text is None or any(terms(self.text)) else (None, NOWHERE)
         return Question(
             actor=tuple(self.actor), recipient=tuple(self.recipient), either=tuple(self.either),
             speaker=tuple(self.speaker), types=tuple(self.type), modes=tuple(self.mode), quads=tuple(self.quad),
             since=self.since, until=self.until, places=tuple(self.place), publishers=tuple(self.publisher),
-            factuality=tuple(self.factuality), voice=self.voice, confidence=self.confidence, text=self.text,
-            statuses=tuple(self.status),
+            factuality=tuple(self.factuality), voice=self.voice, confidence=self.confidence, text=text,
+            statuses=tuple(self.status), articles=nowhere,
         )  # fmt: skip
 
 

@@ -204,6 +204,166 @@ class DyadShape(Shape):
     events: int
 
 
+class HeldShape(Shape):
+    """An office over time; dates may be partial, no ``end`` means still held."""
+
+    office: str
+    holder: str
+    holder_name: str
+    body: str
+    body_name: str
+    start: str
+    end: str
+
+
+class MembershipShape(Shape):
+    """From which year until which year an entity was a member; null for since before, and for still."""
+
+    body: str
+    body_name: str
+    since: int | None
+    until: int | None
+
+
+class DeedShape(Shape):
+    """How often an entity stands in a role ("actor" or "recipient") in events of a type."""
+
+    role: str
+    type: str
+    quad: str
+    events: int
+    reports: int
+
+
+class PartnerShape(Shape):
+    """Someone on the other side of the same reports; ``role`` is that of the entity asked about."""
+
+    role: str
+    id: str
+    name: str
+    country: str | None
+    sector: str | None
+    events: int
+    reports: int
+    cooperation: int
+    conflict: int
+    known: bool
+
+
+class TellerShape(Shape):
+    """Who tells of the entity: a speaker (with an id) or a publisher (without), and in how many reports."""
+
+    kind: str
+    id: str
+    name: str
+    reports: int
+
+
+class EntityShape(Shape):
+    """Who an entity is, what it did and what was done to it, with whom, said by whom.
+
+    ``known`` says whether the knowledge base has it; the fields from ``kind`` to ``memberships`` come from there.
+    """
+
+    id: str = Field(examples=["state:fra"])
+    name: str
+    country: str | None
+    sector: str | None
+    known: bool
+    kind: str | None
+    description: str
+    aliases: list[str]
+    offices: list[HeldShape]
+    led_by: list[HeldShape]
+    memberships: list[MembershipShape]
+    names: list[str]
+    reports: int
+    events: int
+    articles: int
+    as_actor: int
+    as_recipient: int
+    quoted: int
+    deeds: list[DeedShape]
+    partners: list[PartnerShape]
+    tellers: list[TellerShape]
+
+
+class DirectionShape(Shape):
+    """What one does to the other, as told to have happened; the score is PLOVER's mean (-10 to 10)."""
+
+    events: int
+    reports: int
+    cooperative: int
+    hostile: int
+    score: float | None
+
+
+class PointShape(Shape):
+    """A step of a series between two; ``per_1000`` is events per 1,000 articles of that time."""
+
+    start: str
+    events: int
+    reports: int
+    cooperative: int
+    hostile: int
+    score: float | None
+    goldstein: float | None
+    articles: int
+    per_1000: float | None
+
+
+class IncidentShape(Shape):
+    """An event in short."""
+
+    event: str
+    date: str
+    type: str
+    mode: str | None
+    score: float
+    reports: int
+
+
+class TurnShape(Shape):
+    """A lasting change of how many friendly or hostile events there are, with the events behind it."""
+
+    start: str
+    earliest: str
+    latest: str
+    kind: str
+    before: float
+    after: float
+    gain: float
+    words: str
+    incidents: list[IncidentShape]
+
+
+class AddressShape(Shape):
+    """A way of addressing the other: events of a type and mode, forth and back."""
+
+    type: str
+    mode: str | None
+    quad: str
+    forth: int
+    back: int
+
+
+class BetweenShape(Shape):
+    """Two who deal with each other: both directions, the series of both together, its turning points."""
+
+    actor: str
+    actor_name: str
+    recipient: str
+    recipient_name: str
+    by: str
+    forth: DirectionShape
+    back: DirectionShape
+    others: int
+    points: list[PointShape]
+    turns: list[TurnShape]
+    address: list[AddressShape]
+    latest: list[EventShape]
+
+
 class CountsShape(Shape):
     """How many, each for itself: one event may have many reports."""
 
