@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from redshank.errors import UsageError
+from redshank.knowledge.overrides import SECTORS
 from redshank.model import FACTUALITIES, TYPES, Entity, Mention, Period, Place, Report
 from redshank.ontology.conversion import cameo, goldstein
-from redshank.ontology.plover import event_type, score
+from redshank.ontology.plover import contexts, event_type, score
 from redshank.record.words import plain
 
 FIELDS = ("type", "mode", "contexts", "factuality", "actor", "recipient", "when", "where", "attribution")
 """Fields of a report that a person may correct."""
+
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
+COUNTRY = re.compile(r"[A-Z]{3}")
 
 Links = Mapping[str, Entity]
 """Which entity a name means, by the person's word, for names as ``name_key`` makes them."""
@@ -32,10 +38,55 @@ def check(field: str, value: Any) -> None:
         raise UsageError(f"{value!r} is no event type", do=f"one of {', '.join(TYPES)}")
     if field == "factuality" and value not in FACTUALITIES:
         raise UsageError(f"{value!r} is no factuality", do=f"one of {', '.join(FACTUALITIES)}")
+    if field == "mode" and value is not None and value not in _modes():
+        raise UsageError(f"{value!r} is no mode", do=f"one of {', '.join(sorted(_modes()))}")
+    if field == "contexts" and not isinstance(value, str) and (unknown := set(value or ()) - set(contexts())):
+        raise UsageError(f"{sorted(unknown)[0]!r} is no context", do=f"one of {', '.join(contexts())}")
     try:
-        _read(field, value)
+        _sound(field, _read(field, value))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{str(value)[:60]!r} is no {field}", do="write it as in the report's JSON") from error
+
+
+def _modes() -> set[str]:
+    return {mode for name in TYPES for mode in event_type(name).modes}
+
+
+def _sound(field: str, value: Any) -> None:
+    """Raise ValueError or TypeError for a value that has the right shape and cannot be."""
+    if field == "contexts" and any(len(word) == 1 for word in value):
+        raise ValueError(value)
+    if isinstance(value, Period) and _day(value.start) > _day(value.end):
+        raise ValueError(value)
+    if isinstance(value, Place):
+        _on_earth(value)
+    if field in ("actor", "recipient"):
+        for mention in value:
+            _sound_mention(mention)
+
+
+def _day(text: str) -> date:
+    if not ISO.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _on_earth(place: Place) -> None:
+    if not place.name.strip() or (place.country and not COUNTRY.fullmatch(place.country)):
+        raise ValueError(place)
+    if (place.latitude is None) != (place.longitude is None):
+        raise ValueError(place)
+    if not (-90 <= float(place.latitude or 0) <= 90 and -180 <= float(place.longitude or 0) <= 180):
+        raise ValueError(place)
+
+
+def _sound_mention(mention: Mention) -> None:
+    if not mention.name.strip() or not 0 <= mention.start <= mention.end:
+        raise ValueError(mention)
+    if (mention.country and not COUNTRY.fullmatch(mention.country)) or (
+        mention.sector and mention.sector not in SECTORS
+    ):
+        raise ValueError(mention)
 
 
 def _read(field: str, value: Any) -> Any:

@@ -99,6 +99,26 @@ def in_force(judgements: Iterable[Judgement]) -> InForce:
     return found
 
 
+def concerning(judgements: Iterable[Judgement], keys: Iterable[str]) -> list[Judgement]:
+    """The judgements about some reports, events, names or entities, and those that undo them, in their order."""
+    held = list(keys)
+    sought, names = set(held), {name_key(key) for key in held}
+    found: dict[int, Judgement] = {}
+    for judgement in sorted(judgements, key=lambda j: j.n):
+        named = judgement.kind == "link" and name_key(judgement.target) in names
+        if named or judgement.undoes in found or sought & {judgement.target, *_named_in(judgement)}:
+            found[judgement.n] = judgement
+    return list(found.values())
+
+
+def _named_in(judgement: Judgement) -> set[str]:
+    """Ids that a verdict names besides its target."""
+    if judgement.kind == "undo":
+        return set()
+    verdict = judgement.verdict
+    return {verdict.get("with", ""), verdict.get("entity", ""), *verdict.get("reports", ()), *verdict.get("from", ())}
+
+
 def _nothing(found: InForce, judgement: Judgement) -> None:
     """Undoing has no effect of its own."""
 
@@ -163,3 +183,30 @@ _ADD = {
 def last(connection: Connection) -> int:
     """The number of the latest judgement, 0 if there is none."""
     return connection.execute(select(func.max(tables.judgement.c.n))).scalar() or 0
+
+
+def in_words(judgement: Judgement) -> str:
+    """What was decided, in a few words."""
+    verdict = judgement.verdict
+    if judgement.kind == "mark":
+        return f"{judgement.target} is {'right' if verdict['right'] else 'wrong'}"
+    if judgement.kind == "correct":
+        return f"{verdict['field']} of {judgement.target} is {_value(verdict['value'])}"
+    if judgement.kind == "merge":
+        return f"{judgement.target} and {verdict['with']} are one event"
+    if judgement.kind == "split":
+        return f"{', '.join(verdict['reports'])} and {', '.join(verdict['from'])} are not one event"
+    if judgement.kind == "link":
+        return f"{judgement.target!r} means {verdict['name']} ({verdict['entity']})"
+    if judgement.kind == "entity":
+        return f"there is {verdict['name']} ({judgement.target})"
+    return f"judgement {judgement.undoes} is taken back"
+
+
+def _value(value: Any) -> str:
+    """A corrected value as a person would say it."""
+    if isinstance(value, list):
+        return ", ".join(str(one["name"]) if isinstance(one, dict) else str(one) for one in value) or "nothing"
+    if isinstance(value, dict):
+        return str(value.get("name") or " to ".join(dict.fromkeys(str(value[at]) for at in ("start", "end"))))
+    return "nothing" if value is None else str(value)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, insert, or_, select
 
-from redshank.errors import UsageError
+from redshank.errors import KnowledgeError, UsageError
+from redshank.knowledge.overrides import checked, read_entity
 from redshank.model import Entity
 from redshank.record import tables
 from redshank.record.changes import Changes, now
@@ -50,12 +51,25 @@ def _check(changes: Changes, kind: str, target: str, verdict: dict[str, Any]) ->
         check(verdict["field"], verdict["value"])
     elif kind == "split":
         _check_split(changes, target, verdict)
+    elif kind in ("entity", "link"):
+        _check_entity(verdict)
+        if not name_key(target):
+            raise UsageError("an empty name means nobody")
     named = [target] if kind in ("mark", "correct") else [target, str(verdict["with"])] if kind == "merge" else []
     for key in named:
         if not _rows(changes, [key]):
             raise UsageError(f"there is no report or event {key[:40]!r}")
     if kind == "merge" and target == verdict["with"]:
         raise UsageError("an event cannot be merged with itself")
+
+
+def _check_entity(verdict: Mapping[str, Any]) -> None:
+    """As strict as with a file of entities, as added ones are read from such a file when articles are coded."""
+    fields = {key: value or "" for key, value in verdict.items() if isinstance(value, str) or value is None}
+    try:
+        checked(read_entity(fields | {"id": verdict["entity"]}, "the entity"), "the entity")
+    except KnowledgeError as error:
+        raise UsageError(error.what, where=str(verdict["name"])[:60], do=error.do) from error
 
 
 def _check_split(changes: Changes, target: str, verdict: dict[str, Any]) -> None:

@@ -198,10 +198,15 @@ class Record:
         """Take a judgement back; the row stays, with another that undoes it."""
         return judging.judge(self, "undo", str(judgement), {}, who, why)
 
-    def judgements(self) -> list[Judgement]:
-        """All judgements in their order, those taken back too."""
+    def judgements(self, *, about: Iterable[str] | None = None) -> list[Judgement]:
+        """All judgements in their order, those taken back too; or those about reports, events, names or entities."""
         with reading(self.engine) as connection:
-            return judgements.read(connection)
+            found = judgements.read(connection)
+        return found if about is None else judgements.concerning(found, about)
+
+    def standing(self) -> set[int]:
+        """Numbers of the judgements that are in force: not undone."""
+        return {judgement.n for judgement in judgements.standing(self.judgements())}
 
     def added_entities(self) -> list[Entity]:
         """Entities that people added."""
