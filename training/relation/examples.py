@@ -15,6 +15,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 from redshank.model import FACTUALITIES, TYPES
@@ -22,6 +23,7 @@ from redshank.model import FACTUALITIES, TYPES
 CORPUS = Path(__file__).parent.parent / "corpus"
 SHARED = Path(os.environ.get("REDSHANK_SHARED", Path(__file__).parents[3] / "shared"))
 PLV = SHARED / "data" / "relation" / "PLV_train.tsv"
+Offsets = tuple[int, int]
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Types in which either party may be the actor, so that the turned pair is not a pair without an event."""
 MARK = re.compile(r"\[([^\[\]]+)\](\d)")
@@ -33,22 +35,23 @@ class Example:
     """One marked pair. ``type`` is None for NONE; ``factuality`` is None where it is not known.
 
     ``trigger`` is the word that tells the event, or, in a pair of type None, one that does not; None where none is
-    marked. ``group`` is the same for examples of one sentence, which must fall on one side of a split.
+    marked. ``bare`` says whether the type holds without the trigger too. ``group`` is the same for examples of one sentence, which must fall on one side of a split.
     """
 
     text: str
-    actor: tuple[int, int] | None
-    recipient: tuple[int, int] | None
+    actor: Offsets | None
+    recipient: Offsets | None
     type: str | None
     factuality: str | None
     mode: str | None = None
     attributed: bool = False
     group: str = ""
     origin: str = "corpus"
-    trigger: tuple[int, int] | None = None
+    trigger: Offsets | None = None
+    bare: bool = True
 
 
-def unmark(marked: str) -> tuple[str, dict[int, tuple[int, int]]]:
+def unmark(marked: str) -> tuple[str, dict[int, Offsets]]:
     """The bare sentence, and the span of every numbered mention."""
     text, spans, at = "", {}, 0
     for match in MARK.finditer(marked):
@@ -65,14 +68,18 @@ def read_line(line: str) -> Iterator[Example]:
     text, spans = unmark(marked)
     if not labels:
         raise ValueError("no labels")
+    matches = []
     for label in labels.split(" ; "):
         match = LABEL.fullmatch(label.strip())
         if match is None:
             raise ValueError(f"label {label!r} is not understood")
-        yield _labelled(text, spans, match)
+        matches.append(match)
+    found = [_labelled(text, spans, match) for match in matches]
+    told = {(e.actor, e.recipient) for e in found if e.type}
+    yield from (replace(e, bare=bool(e.type) or (e.actor, e.recipient) not in told) for e in found)
 
 
-def _labelled(text: str, spans: dict[int, tuple[int, int]], match: re.Match[str]) -> Example:
+def _labelled(text: str, spans: dict[int, Offsets], match: re.Match[str]) -> Example:
     """One label of a corpus line as an example."""
     actor, recipient, kind, mode, factuality, attributed, words, place = match.groups()
     if kind is not None and (kind not in TYPES or factuality not in FACTUALITIES):
@@ -85,7 +92,7 @@ def _labelled(text: str, spans: dict[int, tuple[int, int]], match: re.Match[str]
     return Example(text, who, whom, kind, factuality, None if mode == "-" else mode, told, group=text, trigger=trigger)
 
 
-def _found(text: str, words: str, place: int, mentions: list[tuple[int, int]]) -> tuple[int, int]:
+def _found(text: str, words: str, place: int, mentions: list[Offsets]) -> Offsets:
     """Where the words of a trigger stand: at their ``place``-th occurrence, the first outside mentions if that is 1."""
     found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     if len(found) < place:
@@ -95,10 +102,14 @@ def _found(text: str, words: str, place: int, mentions: list[tuple[int, int]]) -
 
 
 def read_folder(folder: Path) -> tuple[Example, ...]:
-    """All examples of the corpus files in a folder, and the pairs in their sentences that no label joins."""
+    """All examples of the corpus files in a folder, the pairs in their sentences that no label joins, and the words
+    that tell nothing between two mentions.
+    """
+    from training.relation.contrasts import contrasts
+
     files = (path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.glob("*.tsv")))
     lines = [line for file in files for line in file if line.strip() and not line.startswith("#")]
-    return tuple(e for line in lines for e in read_line(line)) + tuple(unrelated(lines))
+    return (*(e for line in lines for e in read_line(line)), *unrelated(lines), *contrasts(lines))
 
 
 @functools.cache
@@ -107,9 +118,9 @@ def corpus() -> tuple[Example, ...]:
     return read_folder(CORPUS)
 
 
-def _plv_spans(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+def _plv_spans(marked: str) -> tuple[str, list[Offsets], list[Offsets]]:
     """The bare sentence of a PLV row, with the spans of sources and of targets."""
-    spans: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
+    spans: dict[str, list[Offsets]] = {"s": [], "t": []}
     text, at = "", 0
     for match in re.finditer(r"<(/?)([st])>", marked):
         text += marked[at : match.start()]
@@ -131,7 +142,9 @@ def yields() -> dict[str, str]:
 
 @functools.cache
 def plv() -> tuple[Example, ...]:
-    """The rows of PLV's training half; empty where it is absent."""
+    """The rows of PLV's training half, with their triggers where these are beyond doubt; empty where it is absent."""
+    from training.corpus.triggers import docs, trigger_of
+
     if not PLV.exists():
         return ()
     with PLV.open(encoding="utf-8", newline="") as file:
@@ -142,7 +155,8 @@ def plv() -> tuple[Example, ...]:
         kind = yields().get(row["sentence_id"], "CONCEDE") if row["gold_root"] == "YIELD" else row["gold_root"]
         source, target = (spans[0] if spans else None for spans in (sources, targets))
         found.append(Example(text, source, target, kind, None, group=text.strip(), origin="plv"))
-    return tuple(found)
+    parsed = zip(found, docs([e.text for e in found]), strict=True)
+    return tuple(replace(e, trigger=trigger_of(doc, e)) for e, doc in parsed)
 
 
 def turned(examples: Iterable[Example]) -> Iterator[Example]:
@@ -175,7 +189,7 @@ def unrelated(lines: Iterable[str]) -> Iterator[Example]:
         yield from _idle(text, list(spans.values()), labelled)
 
 
-def _idle(text: str, spans: list[tuple[int, int]], labelled: list[Example]) -> Iterator[Example]:
+def _idle(text: str, spans: list[Offsets], labelled: list[Example]) -> Iterator[Example]:
     """Mentions that do nothing in their sentence, marked as actors without a recipient."""
     busy = {e.actor for e in labelled if e.type}
     busy |= {e.recipient for e in labelled if e.type in SYMMETRIC}
@@ -192,14 +206,17 @@ def unpair(example: Example) -> Example:
 def swap_names(example: Example, names: list[str], chance: random.Random) -> Example:
     """The same sentence with other names for actor and recipient, so that no name comes to mean a type."""
     spans = [span for span in (example.actor, example.recipient) if span]
-    if len(spans) == 2 and spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]:
+    whole = [*spans, *([example.trigger] if example.trigger else [])]
+    if any(one[0] < other[1] and other[0] < one[1] for one, other in combinations(whole, 2)):
         return example
-    text, moved = example.text, dict.fromkeys(spans, (0, 0))
+    text, moved = example.text, {span: span for span in whole}
     for span in sorted(spans, reverse=True):
         name = chance.choice(names)
         grown = len(name) - (span[1] - span[0])
         text = text[: span[0]] + name + text[span[1] :]
         moved = {s: ((a + grown, b + grown) if a > span[0] else (a, b)) for s, (a, b) in moved.items()}
         moved[span] = (span[0], span[0] + len(name))
-    actor, recipient = (moved[span] if span else None for span in (example.actor, example.recipient))
-    return replace(example, text=text, actor=actor, recipient=recipient)
+    actor, recipient, trigger = (
+        moved[span] if span else None for span in (example.actor, example.recipient, example.trigger)
+    )
+    return replace(example, text=text, actor=actor, recipient=recipient, trigger=trigger)
