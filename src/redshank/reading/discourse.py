@@ -16,6 +16,9 @@ COLLECTIVE = frozenset(
 _ABBREVIATION = re.compile(
     r"((?:[A-Z][\w’'-]+(?: |-))(?:[\w’'&-]+ ){0,8}?[\w’'-]+) \((?:the )?([A-Z][A-Za-z&-]{1,9})\)"
 )
+SIDES = frozenset({"person", "state", "government"})
+TWO_SIDED = 0.75
+"""Share of its mentions of states and their people that an article about two sides gives to these two."""
 WINDOW = 4
 """A pronoun's antecedent stands in its own sentence or one of the four before."""
 
@@ -73,6 +76,24 @@ class Discourse:
         """The parties gathered last, not more than so many sentences before; empty if there are none."""
         known = [(number, parties) for number, parties in self._parties if number <= sentence]
         return known[-1][1] if known and sentence - known[-1][0] <= within else ()
+
+    def two_sides(self, sentence: int, within: int) -> tuple[Referent, ...]:
+        """The two whose countries an article has mostly spoken of until now; empty where it is not about two.
+
+        Of each side it is whoever was named last: the person in office, or the state itself.
+        """
+        sides: dict[str, Referent] = {}
+        counts: Counter[str] = Counter()
+        for seen in self._seen:
+            referent = seen.referent
+            if referent.country and sentence - within <= seen.sentence <= sentence and referent.kind in SIDES:
+                counts[referent.country] += 1
+                if referent.entity and not referent.plural:
+                    sides[referent.country] = referent
+        leading = [country for country, _ in counts.most_common(2)]
+        if len(leading) < 2 or sum(counts[c] for c in leading) < TWO_SIDED * counts.total():
+            return ()
+        return tuple(sides[c] for c in leading if c in sides) if all(c in sides for c in leading) else ()
 
     def introduce(
         self, referent: Referent, sentence: int, start: int, subject: bool, words: Span | None = None

@@ -23,7 +23,8 @@ def party(mentions: Mentions, parsed: Parsed, token: Token) -> list[Mention]:
     if token.pos_ == "PRON" and token.lower_ in PLURAL:
         found = mentions.discourse.parties(sentence, THEY_REACH)
     elif _are_parties(token):
-        found = mentions.discourse.parties(sentence, PARTIES_REACH)
+        discourse = mentions.discourse
+        found = discourse.parties(sentence, PARTIES_REACH) or discourse.two_sides(sentence, PARTIES_REACH)
     else:
         found = _distributed(mentions, parsed, token) or _of_several(mentions, parsed, token)
     return [as_mention(referent, mentions.span(parsed, token)) for referent in found]

@@ -16,7 +16,7 @@ from redshank.reading.nouns import PRONOUNS
 from redshank.reading.parse import Parsed, parse
 from redshank.reading.quotations import quotations
 from redshank.reading.sentences import sentences
-from redshank.reading.syntax import after, with_conjuncts
+from redshank.reading.syntax import after, child, with_conjuncts
 from redshank.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -130,7 +130,8 @@ def _introduce_token(parsed: Parsed, token: Token, number: int, mentions: Mentio
 
 def _gather(parsed: Parsed, subject: Token, number: int, mentions: Mentions) -> None:
     """Remember the parties where one meets or speaks with another, or two do something together."""
-    words = [*with_conjuncts(subject), *after(subject.head, "with")]
+    held = child(subject.head, "dobj")
+    words = [*with_conjuncts(subject), *after(subject.head, "with"), *(after(held, "with") if held is not None else ())]
     found = (mentions.referent(parsed, word) for word in words if word.pos_ in ("PROPN", "NOUN"))
     parties = {r.entity: r for r in found if r is not None and r.entity and r.kind in ("person", "state", "government")}
     if len(parties) > 1:
