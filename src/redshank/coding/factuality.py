@@ -26,6 +26,11 @@ MERE = frozenset(
 )
 """Nouns whose infinitive is not told as an event: "the need to minimize harm"."""
 
+PRESUPPOSING = frozenset(
+    "end halt cessation stop conclusion response retaliation reaction aftermath condemnation criticism revenge".split()
+)
+"""Nouns after whose preposition stands what has happened, however they are told: "called for an end to attacks"."""
+
 MAX_CLIMB = 6
 
 
@@ -138,6 +143,8 @@ def _over_preposition(prep: Token, table: dict[tuple[str, str], str]) -> tuple[T
     over = prep.head
     if prep.lower_ == "without":
         return over, "negated", True
+    if over.lemma_.lower() in PRESUPPOSING and over.pos_ == "NOUN":
+        return over, None, True
     if over.pos_ == "NOUN":
         return over, table.get((over.lemma_.lower(), "noun")), False
     if over.pos_ in ("VERB", "AUX"):

@@ -137,7 +137,8 @@ def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:
         found = chained_after(verb, slot)
         objects = [needed] if needed is not None else [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
         for thing in objects if not found else ():
-            found = found or chained_after(thing, slot)
+            reach = chained_after if needed is not None or slot in ("against", "with", "between") else after
+            found = found or reach(thing, slot)
     if needed is None:
         return found
     return [t for t in found if t.i != needed.i and not (t.dep_ in ("dobj", "nsubjpass") and needed in t.subtree)]

@@ -13,7 +13,7 @@ import functools
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +51,15 @@ class Judgement:
     """What the model makes of one pair.
 
     ``scores`` gives each of the 16 types its probability, should there be an event (they sum to 1); ``none`` is the
-    probability that there is none between the two in this direction; ``factualities`` sums to 1.
+    probability that there is none between the two in this direction; ``factualities`` sums to 1. ``modes`` gives the
+    likeliest mode of each type (None: none of them), should the event be of that type; it is empty where the weights
+    know no modes.
     """
 
     scores: dict[str, float]
     none: float
     factualities: dict[str, float]
+    modes: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def type(self) -> str:
@@ -247,10 +250,20 @@ class RelationModel:
         }
         if self.knows_triggers:
             feed["trigger"] = np.array([shown.trigger], dtype=np.int64)
-        types, none, facts = self.session.run(["types", "none", "factualities"], feed)
+        types, none, facts, *modes = self.session.run(None, feed)
         warmth = self.settings["temperatures"]
         return Judgement(
             dict(zip(TYPES, _softmax(types[0], warmth["types"]), strict=True)),
             _softmax(np.array([0.0, none[0]], dtype=np.float32), warmth["none"])[1],
             dict(zip(FACTUALITIES, _softmax(facts[0], warmth["factualities"]), strict=True)),
+            _likeliest(modes[0][0].tolist(), self.settings["modes"]) if modes else {},
         )
+
+
+def _likeliest(logits: list[float], modes: list[str]) -> dict[str, str | None]:
+    """The likeliest mode of each type; ``modes`` names the logits as ``TYPE/mode``, with ``-`` for no mode."""
+    best: dict[str, tuple[float, str]] = {}
+    for value, name in zip(logits, modes, strict=True):
+        kind, _, mode = name.partition("/")
+        best[kind] = max(best.get(kind, (value, mode)), (value, mode))
+    return {kind: None if mode == "-" else mode for kind, (_, mode) in best.items()}
