@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 def graph(record: Record, question: Question | None = None) -> nx.DiGraph:
     """A directed graph: entities with name, country and sector, edges with counts of events, reports and quads.
 
-    ``weight`` is the number of events.
+    ``weight`` is the number of events; ``x`` and ``y`` are where the node stands on the network's page too.
     """
     import dataclasses
 
     import networkx as nx
 
+    from redshank.exchange import drawing
+
     asked = question or Question()
     made = nx.DiGraph()
+    places = drawing.positions(record)
     about = {one.id: one for one in record.entities(asked)}
     for dyad in record.dyads(asked):
         for key, name in ((dyad.actor, dyad.actor_name), (dyad.recipient, dyad.recipient_name)):
             one = about.get(key)
             country, sector = (one.country or "", one.sector or "") if one else ("", "")
-            made.add_node(_plain(key), label=_plain(name), country=country, sector=sector)
+            x, y = places.get(key, (0.0, 0.0))
+            made.add_node(_plain(key), label=_plain(name), country=country, sector=sector, x=x, y=y)
         quads = {_key(quad): 0 for quad in QUADS}
         ends = _plain(dyad.actor), _plain(dyad.recipient)
         made.add_edge(*ends, weight=dyad.events, events=dyad.events, reports=dyad.reports, **quads)
@@ -58,12 +62,15 @@ def graphml_lines(record: Record, question: Question | None = None) -> Iterator[
 
 
 def gexf_lines(record: Record, question: Question | None = None) -> Iterator[str]:
-    """The graph as GEXF 1.2, without today's date, so that the same record gives the same bytes."""
+    """The graph as GEXF 1.2 with positions, without today's date, so that the same record gives the same bytes."""
     import re
 
     import networkx as nx
 
-    lines = nx.generate_gexf(graph(record, question), version="1.2draft")
+    made = graph(record, question)
+    for _, about in made.nodes(data=True):
+        about["viz"] = {"position": {"x": about.pop("x"), "y": about.pop("y"), "z": 0.0}}
+    lines = nx.generate_gexf(made, version="1.2draft")
     return (re.sub(r' lastmodifieddate="[^"]*"', "", line) + "\n" for line in lines)
 
 

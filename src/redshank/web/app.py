@@ -29,6 +29,7 @@ PAGES = (
     "forecast",
     "home",
     "maps",
+    "network",
     "reader",
     "review",
     "sign_in",

@@ -22,9 +22,11 @@ function draw(figure, canvas, given) {
   const graph = built(given);
   const state = {chosen: null, hovered: null, steps: 1, least: 1, sign: "both", near: null, ...asked(graph)};
   let colours = read();
+  const lonely = (id) => state.least > 1 && !graph.someEdge(id, (_, edge) => edge.events >= state.least);
+  const outside = (id) => Boolean(state.near && !state.near.has(id)) || lonely(id);
   const view = new Sigma(graph, canvas, {
-    labelFont: getComputedStyle(document.body).fontFamily, labelSize: 12, labelWeight: "500", labelDensity: 0.9, labelGridCellSize: 90,
-    labelRenderedSizeThreshold: 5, labelColor: {attribute: "ink"}, defaultDrawNodeHover: hover(() => colours), zIndex: true, minEdgeThickness: 0.6,
+    labelFont: getComputedStyle(document.body).fontFamily, labelSize: 12, labelWeight: "500", labelDensity: 1.2, labelGridCellSize: 80,
+    labelRenderedSizeThreshold: 4, defaultDrawNodeLabel: haloed(() => colours), labelColor: {attribute: "ink"}, defaultDrawNodeHover: hover(() => colours), zIndex: true, minEdgeThickness: 1,
     stagePadding: 36, hideEdgesOnMove: graph.size > 4000,
     nodeReducer: (id, node) => {
       const dim = outside(id);
@@ -35,12 +37,9 @@ function draw(figure, canvas, given) {
       const [a, b] = graph.extremities(id);
       const hidden = edge.events < state.least || (state.sign !== "both" && edge.sign !== state.sign && edge.sign !== "mixed");
       const dim = outside(a) || outside(b) || (state.near && state.steps === 1 && state.chosen && a !== state.chosen && b !== state.chosen);
-      return {...edge, hidden: hidden || (dim && Boolean(state.near)), color: colours[{cooperation: "--mc", conflict: "--mf", mixed: "--none"}[edge.sign]]};
+      return {...edge, hidden: hidden || (dim && Boolean(state.near)), color: mixed(colours["--sheet"], colours[{cooperation: "--mc", conflict: "--mf", mixed: "--none"}[edge.sign]], edge.strength)};
     },
   });
-  const outside = (id) => Boolean(state.near && !state.near.has(id)) || lonely(id);
-  const lonely = (id) => state.least > 1 && !graph.someEdge(id, (_, edge) => edge.events >= state.least);
-
   function choose(id) {
     state.chosen = id;
     around();
@@ -99,7 +98,7 @@ function built({nodes, edges}) {
   const heaviest = Math.max(...edges.map((edge) => edge.events), 1);
   for (const edge of edges) {
     if (edge.source === edge.target || graph.hasEdge(edge.source, edge.target)) continue;
-    graph.addEdge(edge.source, edge.target, {...edge, sign: signOf(edge), size: 0.5 + 4.5 * Math.sqrt(edge.events / heaviest)});
+    graph.addEdge(edge.source, edge.target, {...edge, sign: signOf(edge), strength: 0.3 + 0.7 * Math.min(1, Math.sqrt((edge.events / heaviest) * 4)), size: 0.5 + 4.5 * Math.sqrt(edge.events / heaviest)});
   }
   return graph;
 }
@@ -215,6 +214,27 @@ function panel(figure, graph, id, close) {
     el("table", {class: "dense"}, el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "With"), el("th", {scope: "col", class: "number"}, "cooperation"), el("th", {scope: "col", class: "number"}, "conflict"))), el("tbody", {}, ...rows)),
     el("p", {class: "actions"}, el("button", {type: "button", class: "small", click: close}, "Show all again")),
   );
+}
+
+/** A colour between two, as #rrggbb. */
+function mixed(from, to, share) {
+  const parts = (colour) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const [a, b] = [parts(from), parts(to)];
+  return `#${a.map((value, i) => Math.round(value + (b[i] - value) * share).toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** The name beside a node, with a rim of paper so that ties do not strike it through. */
+function haloed(colours) {
+  return (context, node, settings) => {
+    if (!node.label) return;
+    context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = colours()["--sheet"];
+    context.fillStyle = node.ink ?? colours()["--ink"];
+    context.strokeText(node.label, node.x + node.size + 3, node.y + settings.labelSize / 3);
+    context.fillText(node.label, node.x + node.size + 3, node.y + settings.labelSize / 3);
+  };
 }
 
 /** A node under the pointer: its name on paper, in the colours of the page. */

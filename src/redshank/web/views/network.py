@@ -1,0 +1,213 @@
+"""The network: who deals with whom, in cooperation and in conflict, and who belongs together.
+
+Nodes stand where ``redshank.exchange.drawing`` puts them for the whole record, whatever is filtered: a node that is
+shown again is where it was, and where the GEXF and GraphML exports have it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from redshank.exchange import drawing
+from redshank.record import Question, Record, tables
+from redshank.record.database import reading
+from redshank.record.lookup import chunks
+from redshank.web.links import dyad_url, entity_url
+from redshank.web.views.state import State, remembered, state
+
+USUAL, MOST = 80, 400
+"""Nodes shown if nothing is said, and at most."""
+COLOURS = 7
+"""Communities that have a colour of their own, the largest ones."""
+DRAWN_SECONDS = 300.0
+"""While a record grows, it is drawn anew no more often than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity of the network: its events, its place, and the number of its community (-1: none with a colour)."""
+
+    id: str
+    name: str
+    country: str | None
+    sector: str | None
+    events: int
+    ties: int
+    community: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What two entities do to each other; ``forth`` are the events of which ``source`` is the actor."""
+
+    source: str
+    target: str
+    source_name: str
+    target_name: str
+    cooperation: int
+    conflict: int
+    forth: int
+    back: int
+
+    @property
+    def events(self) -> int:
+        """Events in both directions."""
+        return self.cooperation + self.conflict
+
+    @property
+    def address(self) -> str:
+        """The page of the dyad in the direction in which more is done."""
+        return dyad_url(*((self.source, self.target) if self.forth >= self.back else (self.target, self.source)))
+
+    @property
+    def balance(self) -> float:
+        """From -1 (conflict alone) to 1 (cooperation alone)."""
+        return round((self.cooperation - self.conflict) / max(self.events, 1), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Entities that work together more than with others; ``leading`` are the names of the busiest."""
+
+    number: int
+    size: int
+    leading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The busiest entities, and the ties among them. ``entities`` and ``pairs`` count all, shown or not."""
+
+    nodes: tuple[Node, ...]
+    ties: tuple[Tie, ...]
+    communities: tuple[Community, ...]
+    entities: int
+    pairs: int
+
+    def to_json(self) -> dict[str, Any]:
+        """What the drawing on the page takes."""
+        groups = {one.number: ", ".join(one.leading[:2]) for one in self.communities}
+        nodes = [
+            {
+                "id": n.id, "name": n.name, "x": n.x, "y": n.y, "events": n.events, "community": n.community,
+                "group": f"with {groups[n.community]}" if n.community in groups else "", "href": entity_url(n.id),
+            }
+            for n in self.nodes
+        ]  # fmt: skip
+        edges = [
+            {
+                "source": t.source, "target": t.target, "cooperation": t.cooperation, "conflict": t.conflict,
+                "events": t.events, "href": t.address,
+            }
+            for t in self.ties
+        ]  # fmt: skip
+        return {"nodes": nodes, "edges": edges}
+
+
+@remembered
+def network(record: Record, question: Question, most: int = USUAL, least: int = 1) -> Network:
+    """The network of the events that answer a question: the ``most`` busiest entities, and their ties of at least
+    ``least`` events."""
+    found = drawing.ties(record, question)
+    pairs = {pair: sides for pair, sides in _together(found).items() if sum(sides[:2]) >= least}
+    events, partners = _busyness(pairs)
+    shown = sorted(events, key=lambda n: (-events[n], n))[:most]
+    known = _entities(record, shown)
+    places = positions(record)
+    groups = drawing.blocs(found)
+    group = {n: i for i, one in enumerate(groups[:COLOURS]) for n in one}
+    nodes = tuple(
+        Node(*known[n], events[n], partners[n], group.get(n, -1), *places.get(known[n][0], (0.0, 0.0))) for n in shown
+    )
+    wanted = set(shown)
+    ties = (
+        Tie(known[a][0], known[b][0], known[a][1], known[b][1], *sides)
+        for (a, b), sides in pairs.items()
+        if a in wanted and b in wanted
+    )
+    ranked = tuple(sorted(ties, key=lambda tie: (-tie.events, tie.source, tie.target)))
+    leading = (Community(i, len(one), _leading(one, shown, known)) for i, one in enumerate(groups[:COLOURS]))
+    return Network(nodes, ranked, tuple(one for one in leading if one.leading), len(events), len(pairs))
+
+
+def _leading(group: frozenset[int], shown: Iterable[int], known: dict[int, tuple[Any, ...]]) -> tuple[str, ...]:
+    return tuple(known[n][1] for n in shown if n in group)[:4]
+
+
+def _together(found: Iterable[drawing.Tie]) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+    """Both directions of each pair as one: cooperation, conflict, events forth and back."""
+    sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for tie in found:
+        forth = tie.actor < tie.recipient
+        sides = sums[(tie.actor, tie.recipient) if forth else (tie.recipient, tie.actor)]
+        sides[0] += tie.cooperation
+        sides[1] += tie.conflict
+        sides[2 if forth else 3] += tie.events
+    return {pair: (a, b, c, d) for pair, (a, b, c, d) in sums.items()}
+
+
+def _busyness(pairs: dict[tuple[int, int], tuple[int, int, int, int]]) -> tuple[Counter[int], Counter[int]]:
+    """Events and partners of every entity."""
+    events: Counter[int] = Counter()
+    partners: Counter[int] = Counter()
+    for pair, (cooperation, conflict, *_) in pairs.items():
+        for end in pair:
+            events[end] += cooperation + conflict
+            partners[end] += 1
+    return events, partners
+
+
+def _entities(record: Record, ns: list[int]) -> dict[int, tuple[str, str, str | None, str | None]]:
+    e = tables.entity.c
+    found: dict[int, tuple[str, str, str | None, str | None]] = {}
+    with reading(record.engine) as connection:
+        for some in chunks(ns):
+            rows = connection.execute(select(e.n, e.id, e.name, e.country, e.sector).where(e.n.in_(some)))
+            found |= {row.n: (row.id, row.name, row.country, row.sector) for row in rows}
+    return found
+
+
+class _Drawings:
+    """The latest drawing of each record, kept for a while though the record grows on."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[State, float, dict[str, drawing.Place]]] = {}
+        self.lock = threading.Lock()
+
+    def of(self, record: Record) -> dict[str, drawing.Place]:
+        """The places of all entities, drawn anew where the record has grown since and time has passed."""
+        key, now = str(record.engine.url), state(record)
+        with self.lock:
+            known = self.kept.get(key)
+            fresh = known is not None and (known[0] == now or time.monotonic() - known[1] < DRAWN_SECONDS)
+            if known is None or not fresh:
+                known = self.kept[key] = (now, time.monotonic(), drawing.positions(record))
+            return known[2]
+
+
+_drawings = _Drawings()
+
+
+def positions(record: Record) -> dict[str, drawing.Place]:
+    """Where every entity of the record stands."""
+    return _drawings.of(record)
+
+
+COLUMNS = (
+    "source", "source_name", "target", "target_name", "events", "cooperation", "conflict", "balance", "forth", "back",
+)  # fmt: skip
+"""Columns of ``table``."""
+
+
+def table(found: Network) -> list[dict[str, Any]]:
+    """The ties as rows, those with the most events first."""
+    return [{name: getattr(tie, name) for name in COLUMNS} for tie in found.ties]
