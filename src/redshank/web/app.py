@@ -23,6 +23,7 @@ from redshank.web.security import Gate
 
 PAGES = (
     "add",
+    "articles",
     "dyads",
     "entities",
     "events",
@@ -32,6 +33,8 @@ PAGES = (
     "network",
     "reader",
     "review",
+    "saved",
+    "search",
     "sign_in",
 )
 """Modules of ``redshank.web.pages``, each with its ``router``."""

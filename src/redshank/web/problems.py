@@ -138,10 +138,11 @@ def answer(request: Request, error: Exception) -> Response:
     from redshank.web.rendering import render
 
     page = "part_problem.html" if request.headers.get("hx-request") else "problem.html"
-    return render(request, page, {"problem": problem}, status=problem.status, headers=headers)
+    context = {"problem": problem, "view_address": "", "view_notes": ()}
+    return render(request, page, context, status=problem.status, headers=headers)
 
 
 def install(app: FastAPI) -> None:
-    """Let the application answer all errors in this way."""
-    for kind in (RedshankError, RequestValidationError, HTTPException, Exception):
+    """Let the application answer errors in this way; the gate does it for those that nobody foresaw."""
+    for kind in (RedshankError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, answer)

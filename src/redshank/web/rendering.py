@@ -71,7 +71,24 @@ def html(request: Request, template: str, context: Mapping[str, Any]) -> str:
         "record_name": getattr(request.app.state, "name", "") if settings else "",
         "fragment": bool(request.headers.get("hx-request")),
     }
+    if "view_address" not in context:
+        about |= _noted(request)
     return environment().get_template(template).render(about | dict(context))
+
+
+UNNOTED = ("/add", "/review", "/sign-in", "/saved", "/judgements")
+"""Pages that are no views of the record: they are not saved and have no notes."""
+
+
+def _noted(request: Request) -> dict[str, Any]:
+    """The address of the view under which it is saved, empty for pages that are none, and the notes on it."""
+    from redshank.web.views import noted
+
+    path = request.url.path
+    if "app" not in request.scope or request.method != "GET" or path.startswith(UNNOTED):
+        return {"view_address": "", "view_notes": ()}
+    address = noted.address_of(f"{path}?{request.url.query}" if request.url.query else path)
+    return {"view_address": address, "view_notes": noted.on(request.app.state.record, address)}
 
 
 def render(

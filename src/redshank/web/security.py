@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import logging
 import secrets
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -29,6 +30,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from redshank.web.configuration import WebSettings
 from redshank.web.links import with_query
 from redshank.web.problems import RefusedError, TooMuchError, answer, wants_json
+
+log = logging.getLogger("redshank.web")
 
 POLICY = "; ".join(
     (
@@ -126,9 +129,17 @@ class Gate:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = Request(scope, receive)
+        request = Request(_without_blanks(scope), receive)
+        scope = request.scope
+        sending = Sending(send)
         answered = self._stopped(request)
-        await (answered or self.app)(scope, _bounded(receive, self.settings), _with_headers(send))
+        try:
+            await (answered or self.app)(scope, _bounded(receive, self.settings), sending)
+        except Exception as error:
+            if sending.begun:
+                raise
+            log.error("request failed path=%s error=%s", request.url.path, type(error).__name__, exc_info=error)
+            await answer(request, error)(scope, receive, sending)
 
     def _stopped(self, request: Request) -> Response | None:
         if (error := refusal(self.settings, request)) is not None:
@@ -146,6 +157,16 @@ class Gate:
             return answer(request, HTTPException(401, "This record is open to those who have its token.", headers))
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(with_query("/sign-in", {"next": asked if asked != "/" else None}), 303)
+
+
+def _without_blanks(scope: Scope) -> Scope:
+    """The request of a page without parameters that are empty, as forms send them for every field left blank."""
+    query = scope.get("query_string", b"")
+    if scope["path"].startswith("/api/") or not query:
+        return scope
+    parts = (part.partition(b"=") for part in query.split(b"&"))
+    left = [name + equals + value for name, equals, value in parts if value.replace(b"%20", b"").strip(b"+")]
+    return {**scope, "query_string": b"&".join(left)}
 
 
 def too_large(settings: WebSettings) -> TooMuchError:
@@ -177,13 +198,19 @@ def _bounded(receive: Receive, settings: WebSettings) -> Receive:
     return bounded
 
 
-def _with_headers(send: Send) -> Send:
-    async def with_headers(message: Message) -> None:
+class Sending:
+    """What sends an answer, with the headers that each has; it knows whether one has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send a part of the answer."""
         if message["type"] == "http.response.start":
+            self.begun = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "private, no-cache")
-        await send(message)
-
-    return with_headers
+        await self.send(message)

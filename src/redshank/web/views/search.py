@@ -1,0 +1,205 @@
+"""Search: what answers words and filters, how many of each kind there are, and who is called so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from redshank.record import Question, Record, tables
+from redshank.record.counting import Counts
+from redshank.record.database import reading
+from redshank.record.filters import condition
+from redshank.record.words import clauses, plain, stem
+from redshank.web.views.state import remembered
+
+MOST_VALUES = 10
+"""Values of a facet that are told, the most frequent."""
+
+CALLED = 8
+"""Entities told that are called as the search says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet: what the address says, what people read, and how many reports have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What reports can be told apart by. ``name`` is the parameter of the address."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity that is called as the search says, with its reports."""
+
+    id: str
+    name: str
+    country: str | None
+    reports: int
+
+
+@remembered
+def counted(record: Record, question: Question) -> Counts:
+    """How many reports, events and articles answer a question."""
+    return record.count(question)
+
+
+@remembered
+def facets(record: Record, question: Question) -> tuple[Facet, ...]:
+    """The reports that answer a question, counted by kind, type, factuality, voice, year, publisher and party."""
+    with reading(record.engine) as connection:
+        plainly = _plainly(connection, question)
+        publishers = _publishers(connection, question)
+        parties = _parties(connection, question)
+        statuses = _statuses(connection, question)
+    found = (
+        Facet("quad", "Kind", plainly["quad"]),
+        Facet("type", "Type", plainly["type"]),
+        Facet("either", "Who takes part", parties),
+        Facet("since", "Year", plainly["since"]),
+        Facet("publisher", "Publisher", publishers),
+        Facet("status", "How it stands", statuses),
+        Facet("factuality", "How it is told", plainly["factuality"]),
+        Facet("voice", "Whose voice", plainly["voice"]),
+    )
+    return tuple(facet for facet in found if facet.values)
+
+
+VOICES = {"attributed": "somebody says so", "article": "the article itself"}
+
+
+def _plainly(connection: Connection, question: Question) -> dict[str, tuple[Value, ...]]:
+    """Facets that the row of a report tells, in one pass over the rows."""
+    from redshank.ontology.plover import event_types
+
+    r, types = tables.report.c, event_types()
+    year = func.substr(r.start, 1, 4)
+    parts = (r.type, r.factuality, r.attributed, year)
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "quad", "factuality", "voice", "since")}
+    where = condition(connection, question)
+    for type_, factuality, attributed, start, number in connection.execute(
+        select(*parts, func.count()).where(where).group_by(*parts)
+    ):
+        counts["type"][type_] += number
+        counts["quad"][types[type_].quad] += number
+        counts["factuality"][factuality] += number
+        counts["voice"]["attributed" if attributed else "article"] += number
+        if start:
+            counts["since"][start] += number
+    found = {name: _most(counter, VOICES if name == "voice" else {}) for name, counter in counts.items()}
+    years = sorted(counts["since"], reverse=True)[:MOST_VALUES]
+    return found | {"since": tuple(Value(one, one, counts["since"][one]) for one in years)}
+
+
+def _most(counter: Counter[str], labels: dict[str, str]) -> tuple[Value, ...]:
+    ranked = sorted(counter, key=lambda value: (-counter[value], value))[:MOST_VALUES]
+    return tuple(Value(value, labels.get(value, value), counter[value]) for value in ranked)
+
+
+def _publishers(connection: Connection, question: Question) -> tuple[Value, ...]:
+    r, a = tables.report.c, tables.article.c
+    times = func.count()
+    found = select(a.publisher, times).join(tables.article, a.n == r.article).where(condition(connection, question))
+    rows = connection.execute(found.where(a.publisher.is_not(None)).group_by(a.publisher))
+    return _most(Counter({row[0]: row[1] for row in rows}), {})
+
+
+def _statuses(connection: Connection, question: Question) -> tuple[Value, ...]:
+    r, e = tables.report.c, tables.event.c
+    found = select(e.status, func.count()).join(tables.event, e.n == r.event).where(condition(connection, question))
+    rows = connection.execute(found.select_from(tables.report).group_by(e.status))
+    return _most(Counter({row[0]: row[1] for row in rows}), {})
+
+
+def _parties(connection: Connection, question: Question) -> tuple[Value, ...]:
+    p, r, e = tables.party.c, tables.report.c, tables.entity.c
+    times = func.count().label("times")
+    found = select(p.entity, times).where(p.role != "s").group_by(p.entity)
+    if question == Question():
+        found = found.join(tables.report, r.n == p.report).where(r.current)
+    else:
+        found = found.where(p.report.in_(select(r.n).where(condition(connection, question))))
+    rows = connection.execute(found.order_by(times.desc(), p.entity).limit(MOST_VALUES)).all()
+    about = select(e.n, e.id, e.name).where(e.n.in_([row.entity for row in rows]))
+    names = {row.n: (row.id, row.name) for row in connection.execute(about)}
+    return tuple(Value(*names[row.entity], row.times) for row in rows)
+
+
+_WORDS = re.compile(r"[\w'’-]+")
+
+
+@remembered
+def called(record: Record, words: str) -> tuple[Found, ...]:
+    """Entities whose names have all the words, or that the knowledge base knows by them; the most frequent first."""
+    parts = [part for part in _WORDS.findall(words)[:8] if len(part) > 1]
+    if not parts:
+        return ()
+    e, p = tables.entity.c, tables.party.c
+    named = [e.name.icontains(part, autoescape=True) for part in parts]
+    with reading(record.engine) as connection:
+        some = list(connection.execute(select(e.n).where(*named).limit(2000)).scalars())
+        known = connection.execute(select(e.n).where(e.id.in_(_known(words)))).scalars()
+        numbers = list(dict.fromkeys((*known, *some)))[:400]
+        times = func.count(p.report).label("times")
+        found = (
+            select(e.id, e.name, e.country, times)
+            .outerjoin(tables.party, p.entity == e.n)
+            .where(e.n.in_(numbers))
+            .group_by(e.n)
+            .order_by(times.desc(), e.id)
+        )
+        return tuple(Found(*row) for row in connection.execute(found.limit(CALLED)))
+
+
+def _known(words: str) -> list[str]:
+    """Ids of entities that the knowledge base has under a name: "Burma" is Myanmar."""
+    from redshank.knowledge import default
+
+    return [entity.id for entity in default().candidates(" ".join(words.split())[:100])]
+
+
+@remembered
+def titled(record: Record, words: str) -> int:
+    """How many articles have all the words in their titles."""
+    with reading(record.engine) as connection:
+        found = select(func.count()).select_from(tables.article)
+        number: int = connection.execute(found.where(tables.article.c.current, *titles(words))).scalar_one()
+    return number
+
+
+def titles(words: str) -> Iterator[Any]:
+    """What must hold of an article whose title has all the words."""
+    for part in _WORDS.findall(words)[:8]:
+        yield tables.article.c.title.icontains(part, autoescape=True)
+
+
+def lit(sentence: str, words: str | None) -> list[tuple[str, bool]]:
+    """A sentence in pieces, each with whether it is a word that was searched for."""
+    wanted = list(_wanted(words)) if words else []
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for match in re.finditer(r"\w+", sentence):
+        bare = plain(match[0])
+        if any(bare.startswith(word) if begins else stem(bare) == word for word, begins in wanted):
+            found += [(sentence[at : match.start()], False), (match[0], True)]
+            at = match.end()
+    return [*found, (sentence[at:], False)]
+
+
+def _wanted(words: str) -> Iterator[tuple[str, bool]]:
+    for parts, begins in clauses(words):
+        yield from ((part, begins) for part in parts)

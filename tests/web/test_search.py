@@ -1,0 +1,100 @@
+"""Search tells what answers, how many there are, and who is called so; every list goes on by the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redshank.errors import UsageError
+from redshank.record import Question
+from redshank.web.views import search
+
+
+def test_words_find_sentences_and_light_up_in_them(client, record):
+    page = client.get("/search?q=embassies").text
+    assert f">{record.count(Question(text='embassies')).reports} report" in page
+    assert "<mark>embassies</mark>" in page
+
+
+def test_facets_count_the_reports_that_choosing_them_leaves(client, record):
+    for facet in search.facets(record, Question(quads=("material conflict",))):
+        for value in facet.values:
+            if facet.name in ("type", "publisher", "factuality", "either", "status"):
+                field = {"type": "types", "publisher": "publishers", "status": "statuses"}.get(facet.name, facet.name)
+                asked = Question(**{"quads": ("material conflict",), field: (value.value,)})
+                if facet.name == "either":
+                    assert 0 < record.count(asked).reports <= value.count
+                else:
+                    assert record.count(asked).reports == value.count
+
+
+def test_a_facet_that_is_chosen_can_be_taken_away(client):
+    page = client.get("/search?q=border&type=CONSULT").text
+    assert re.search(r'href="/search\?q=border&amp;show=reports"[^>]*>\s*CONSULT', page)
+
+
+def test_a_name_leads_to_the_entity_also_one_that_is_only_known(client):
+    assert "/entities/state:chn" in client.get("/search?q=China").text
+    assert "/entities/state:chn" in client.get("/search?q=People%27s+Republic+of+China").text
+
+
+def test_events_and_entities_are_shown_as_well(client):
+    assert "/events/" in client.get("/search?q=border&show=events").text
+    assert "as actor" in client.get("/search?q=border&show=entities").text
+
+
+@pytest.mark.parametrize("query", ["!!!", '"', "*", "' OR 1=1 --", "(((", "NEAR(a b)", "a" * 1000, "\u0000", "é" * 500])
+def test_no_query_breaks_the_search(client, query):
+    assert client.get("/search", params={"q": query}).status_code in (200, 422)
+
+
+def test_what_asks_nothing_is_said_so(client):
+    page = client.get("/search", params={"q": "!!!"})
+    assert page.status_code == 422
+    assert "no words to search for" in page.text
+
+
+def test_nothing_found_says_what_to_do(client):
+    assert "Nothing answers this" in client.get("/search?q=zebras").text
+
+
+def test_answers_can_be_taken_away_in_every_form(client, record):
+    rows = client.get("/search?q=border&format=json").json()
+    assert len(rows) == record.count(Question(text="border")).reports
+    assert client.get("/search?q=border&format=csv").text.count("\n") >= len(rows)
+    assert client.get("/search?show=articles&format=parquet").content[:4] == b"PAR1"
+    assert "Question(text='border')" in client.get("/search?q=border&format=notebook").text
+
+
+def test_pages_of_answers_hold_each_report_once(client, record):
+    seen, address = [], "/search"
+    while address:
+        page = client.get(address).text
+        seen += re.findall(r"report=([0-9a-f]{20})#", page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = following[1].replace("&amp;", "&") if following else None
+    assert len(seen) == len(set(seen)) == record.count().reports
+
+
+def test_articles_are_listed_and_found_by_title(client, record):
+    page = client.get("/articles").text
+    assert page.count('<li>\n    <span class="when">') == record.count().articles
+    found = client.get("/articles?q=niger+generals").text
+    assert "Niger" in found
+    assert "1 article," in found
+    assert "No article answers this" in client.get("/articles?q=zebras").text
+    assert client.get("/articles?since=gestern").status_code == 422
+    assert len(client.get("/articles?format=json").json()) == record.count().articles
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60), st.text("abc é*\"'", max_size=20))
+def test_lighting_words_up_changes_no_letter(sentence, words):
+    try:
+        pieces = search.lit(sentence, words)
+    except UsageError:
+        return
+    assert "".join(piece for piece, _ in pieces) == sentence
