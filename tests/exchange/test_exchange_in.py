@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from redshank.errors import InputError, RedshankError, UsageError
-from redshank.exchange import columns
+from redshank.exchange import columns, export
 from redshank.exchange.foreign import PHOENIX, read_events
+from redshank.model import Event
 from redshank.record import Question, open_record
+from tests.record.invented import article, met, report
 
 ICEWS_ROW = (
     "101\t2013-05-02\tVladimir Putin\tExecutive,Government\tRussian Federation\tMake a visit\t42\t1.9\tJapan\t\tJapan"
@@ -95,3 +97,37 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
         list(read_events(path, "tape", lambda _: None))
     with pytest.raises(InputError):
         list(read_events(tmp_path / "none", "icews", lambda _: None))
+
+
+@pytest.mark.parametrize("layout", ["gdelt", "icews"])
+def test_what_goes_out_comes_in_again(layout: str, tmp_path: Path) -> None:
+    """Our own events, written in another system's columns and read from them, say the same of pairs."""
+    riot = article("c", "protesters fought police in Lima.", date="2023-04-02", more="storm")
+    path = tmp_path / "out.tsv"
+    with open_record(tmp_path / "mine.db", create=True) as mine:
+        mine.keep(*met("a"))
+        mine.keep(riot, [report(riot, "PROTEST", "protesters", "police", "fought", where="Lima", mode="riot")])
+        path.write_text("".join(export.lines(mine, layout, "events")), encoding="utf-8")
+        before = [told(event) for event in mine.events()]
+    with open_record(tmp_path / "theirs.db", create=True) as theirs:
+        for batch in read_events(path, layout, lambda error: pytest.fail(str(error))):
+            theirs.keep_many(batch)
+        assert [told(event) for event in theirs.events()] == before
+
+
+def told(event: Event) -> tuple[object, ...]:
+    """What a pair of columns can say of an event."""
+    assert event.when is not None
+    assert event.where is not None
+    sides = [
+        [(one.name.casefold(), one.country, one.entity) for one in side] for side in (event.actor, event.recipient)
+    ]
+    return event.type, event.mode, event.cameo, event.when.start, event.where.name, event.where.latitude, sides
+
+
+def test_what_was_promised_did_happen_as_a_promise(tmp_path: Path) -> None:
+    """CAMEO's intents (03) are PLOVER's AGREE, which the forecaster counts as an event like any other."""
+    path = tmp_path / "events.tsv"
+    path.write_text(FILES["icews"].replace("\t42\t", "\t036\t"), encoding="utf-8")
+    [[(_, [one])]] = read_events(path, "icews", lambda _: None)
+    assert (one.type, one.factuality) == ("AGREE", "asserted")

@@ -1,17 +1,22 @@
 """Each format out is read back as the program it is for would read it."""
 
 import csv
+import importlib
 import io
 import json
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import geojson_pydantic
 import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 
 from redshank.errors import UsageError
-from redshank.exchange import columns, export
+from redshank.exchange import columns, export, ftm
 from redshank.forecasting.history import read_history
 from redshank.model import Event, Report
 from redshank.record import Record, open_record
@@ -107,6 +112,8 @@ def test_geojson_has_points(record: Record) -> None:
     assert found["type"] == "FeatureCollection"
     points = {one["properties"]["place"]: one["geometry"]["coordinates"] for one in found["features"]}
     assert points == {"Moscow": [37.62, 55.75], "Lima": [-77.03, -12.04]}
+    known = geojson_pydantic.FeatureCollection.model_validate_json(text(record, "geojson"))
+    assert [feature.type for feature in known.features] == ["Feature", "Feature"]
 
 
 def test_the_forecaster_reads_the_temporal_graph(record: Record, tmp_path: Path) -> None:
@@ -117,13 +124,37 @@ def test_the_forecaster_reads_the_temporal_graph(record: Record, tmp_path: Path)
     assert second.date.isoformat() == "2023-04-02"
 
 
+def followthemoney() -> Any:
+    """The model of FollowTheMoney's library, which needs ICU's headers to be installed; the test is skipped without."""
+    try:
+        return importlib.import_module("followthemoney").model
+    except ImportError:
+        required = os.environ.get("REDSHANK_TEST_FTM") == "required"
+        (pytest.fail if required else pytest.skip)("followthemoney is not installed")
+
+
+OF_EVENTS = frozenset("name keywords summary involved publisher date startDate endDate location country".split())
+OF_OTHERS = frozenset({"name", "alias", "description", "country"})
+"""Properties that FollowTheMoney's schemata have, of those that we write."""
+
+
+def test_followthemoney_entities_are_as_its_schemata_say(record: Record) -> None:
+    for line in text(record, "ftm").splitlines():
+        one = json.loads(line)
+        assert set(one["properties"]) <= (OF_EVENTS if one["schema"] == "Event" else OF_OTHERS)
+        assert one["schema"] in {"Event", "LegalEntity", *ftm.SCHEMATA.values()}
+        assert re.fullmatch(r"[a-zA-Z0-9-]+", one["id"])
+        assert all(re.fullmatch("[a-z]{2}", code) for code in one["properties"].get("country", ()))
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in one["properties"].get("date", ()))
+
+
 def test_followthemoney_knows_what_we_write(record: Record) -> None:
     entities = [json.loads(line) for line in text(record, "ftm").splitlines()]
     ids = {one["id"] for one in entities}
     events = [one for one in entities if one["schema"] == "Event"]
     assert len(events) == 3
     assert all(set(one["properties"]["involved"]) <= ids for one in events)
-    model = pytest.importorskip("followthemoney", reason="followthemoney is not installed").model
+    model = followthemoney()
     for one in entities:
         proxy = model.get_proxy(one)
         assert {name: sorted(values) for name, values in proxy.to_dict()["properties"].items()} == {

@@ -112,7 +112,6 @@ def _coded(row: Row, layout: str) -> Coded:
     published = _day(row.published) if row.published else day
     article = Article(key, "", row.title or None, published, row.publisher or None, row.url or None)
     code = row.code or cameo(row.type, row.mode, row.contexts)
-    planned = code.startswith("03") and row.code is not None
     report = Report(
         article=key,
         sentence=NOTHING,
@@ -128,7 +127,7 @@ def _coded(row: Row, layout: str) -> Coded:
         recipient=_mentions(row.recipient, day),
         when=Period(day, day, "day"),
         where=_place(row),
-        factuality="planned" if planned else "asserted",
+        factuality="asserted",
         attribution=None,
         confidence=CONFIDENCE,
         coder=layout,

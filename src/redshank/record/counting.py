@@ -173,6 +173,16 @@ def _pairs(where: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+def spans(engine: Engine, question: Question) -> dict[tuple[str, str], tuple[str, str]]:
+    """First and last day of what is told between actor and recipient, by their ids; for pairs with any date."""
+    with reading(engine) as connection:
+        days = func.min(report.c.start).label("first"), func.max(report.c.start).label("last")
+        found = _pairs(condition(connection, question)).add_columns(*days)
+        rows = [row for row in connection.execute(found) if row.first]
+        names = _named(connection, {n for row in rows for n in row[:2]})
+    return {(names[row.actor][0], names[row.recipient][0]): (row.first, row.last) for row in rows}
+
+
 def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
     found: dict[int, tuple[str, str]] = {}
     for some in chunks(sorted(ns)):
