@@ -45,8 +45,8 @@ RECALLS = ("normal", "high")
 Step = Callable[[Reading, tuple[Candidate, ...]], tuple[Candidate, ...]]
 
 STEPS: tuple[tuple[str, Step], ...] = (
-    ("attribute", attribute),
     ("judge factuality", judge_factuality),
+    ("attribute", attribute),
     ("choose type", choose_type),
     ("keep politics", keep_politics),
     ("drop doubtful", drop_doubtful),

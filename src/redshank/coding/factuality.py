@@ -26,6 +26,9 @@ MERE = frozenset(
 )
 """Nouns whose infinitive is not told as an event: "the need to minimize harm"."""
 
+PLANS = frozenset("bill measure plan proposal law agreement deal resolution scheme draft legislation order rule".split())
+"""What would do something if it came into force, so that its "would" is a plan."""
+
 PRESUPPOSING = frozenset(
     "end halt cessation stop conclusion response retaliation reaction aftermath condemnation criticism revenge".split()
 )
@@ -78,6 +81,8 @@ def _around(token: Token) -> tuple[str | None, bool]:
             found = table.get((lemma, "aux"), found)
             if lemma in ("would", "could") and _counterfactual(token):
                 negated = True
+            elif lemma == "would" and any(s.dep_ == "nsubj" and s.lemma_.lower() in PLANS for s in token.children):
+                found = "planned"
         elif c.dep_ in _ADVERBIAL:
             found = found or table.get((lemma, "adverb"))
         elif c.dep_ == "mark" and token.dep_ == "advcl":

@@ -18,6 +18,8 @@ from redshank.reading.voices import Voice, attribution
 
 VERBAL = frozenset({"attack", "hit", "target", "assault"})
 """Verbs of force that, among persons known by name, are said of words."""
+SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types that are acts of speech, done by saying so."""
 REFUSABLE = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 """Types that, told as what the actor will not do, are a REJECT (manual 0.8, section REJECT)."""
 PRIVATE_FLOOR = 0.8
@@ -42,12 +44,27 @@ def _attribution(reading: Reading, candidate: Candidate) -> Attribution | None:
 def _speaks_for_itself(voice: Voice, candidate: Candidate) -> bool:
     """Whether the speaker does the act by these very words: "We condemn the attack", said the minister."""
     speaker = voice.mention
-    if speaker is None:
+    spoken = not candidate.type or candidate.type in SPOKEN or candidate.factuality == "planned"
+    if speaker is None or not spoken or _is_told_back(candidate):
         return False
-    if any(same(speaker, actor) for actor in candidate.actor):
+    if any(same(speaker, actor) or _speaks_for(speaker, actor) for actor in candidate.actor):
         return True
     first_person = any(m.text.lower() in ("i", "we") for m in candidate.actor)
     return first_person or _covers(voice.quotation, candidate.actor)
+
+
+def _is_told_back(candidate: Candidate) -> bool:
+    """Whether the speaker tells of an act of before: "said he had instructed", "said he ordered"."""
+    verb = candidate.token if candidate.token.pos_ == "VERB" else candidate.token.head
+    if any(c.dep_ == "aux" and c.lemma_.lower() in ("have", "'ve") for c in verb.children):
+        return True
+    return candidate.type == "REQUEST" and verb.tag_ == "VBD"
+
+
+def _speaks_for(speaker: Mention, actor: Mention) -> bool:
+    """Whether a speaker is of the government that acts: "China opposes", said a spokesman of its foreign ministry."""
+    state = bool(actor.entity and actor.entity.startswith(("state:", "gov:"))) or actor.sector == "GOV"
+    return state and bool(speaker.country) and speaker.country == actor.country and speaker.sector == "GOV"
 
 
 def _covers(quotation: Quotation, actors: tuple[Mention, ...]) -> bool:
