@@ -13,23 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from redshank.model import TYPES
+from redshank.ontology import plover
 from training.relation.examples import CORPUS, SHARED, Example, plv, read_line
-
-MODES = {
-    "CONSULT": "visit third-party multilateral phone",
-    "RETREAT": "withdraw release disarm ceasefire access resign",
-    "REQUEST": "assist change yield meet",
-    "ACCUSE": "disapprove investigate allege",
-    "REJECT": "assist change yield meet",
-    "THREATEN": "restrict arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue",
-    "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone"
-    " heavy-weapons crowd-control unconventional",
-}
-"""PLOVER's modes by type (manual, chapter 3)."""
 
 
 def plain(text: str) -> str:
@@ -72,7 +57,7 @@ def complaints(path: Path, seen: set[str], forbidden: set[str]) -> Iterator[str]
 def wrong(examples: list[Example]) -> Iterator[str]:
     """Modes that are not of the type, and mentions paired with themselves."""
     for e in examples:
-        if e.mode and e.mode not in MODES.get(str(e.type), "").split():
+        if e.mode and e.mode not in (plover.modes(e.type) if e.type else ()):
             yield f"{e.type} has no mode {e.mode}"
         if e.actor == e.recipient:
             yield "a mention is paired with itself"
@@ -94,7 +79,7 @@ def main() -> int:
     print({t: kinds[t] for t in (*TYPES, "NONE")})
     print(Counter(e.factuality for e in examples if e.type))
     counts = Counter((e.type, e.mode) for e in examples)
-    print({f"{t}/{m}": counts[t, m] for t, modes in MODES.items() for m in modes.split()})
+    print({f"{t}/{m}": counts[t, m] for t in TYPES for m in plover.modes(t)})
     return 0
 
 

@@ -11,6 +11,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from redshank.coding.candidates import EMPTY, SAYING
+from redshank.coding.frames import beside
 from training.corpus.triggers import docs, readings
 from training.relation.examples import SYMMETRIC, Example, Offsets, read_line, unmark
 
@@ -27,7 +28,8 @@ def tempting(doc: Doc) -> Iterator[Offsets]:
     """The words of a sentence that a coder may take for triggers, as spans of characters."""
     for token in doc:
         verb = token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "aux")
-        listed = readings(token) and (token.pos_ != "ADJ" or token.dep_ in ("acomp", "oprd", "ROOT"))
+        whole = (not r.beside or beside(token, r) is not None for r in readings(token))
+        listed = (token.pos_ != "ADJ" or token.dep_ in ("acomp", "oprd", "ROOT")) and any(whole)
         if listed or (verb and token.lemma_.lower() not in SAYING | EMPTY):
             yield token.idx, token.idx + len(token.text)
 

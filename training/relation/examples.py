@@ -35,7 +35,8 @@ class Example:
     """One marked pair. ``type`` is None for NONE; ``factuality`` is None where it is not known.
 
     ``trigger`` is the word that tells the event, or, in a pair of type None, one that does not; None where none is
-    marked. ``bare`` says whether the type holds without the trigger too. ``group`` is the same for examples of one sentence, which must fall on one side of a split.
+    marked. ``bare`` says whether the type holds without the trigger too. ``group`` is the same for examples of one
+    sentence, which must fall on one side of a split.
     """
 
     text: str

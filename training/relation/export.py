@@ -10,16 +10,18 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.relation.network import RelationNetwork, start_weights
+from redshank.coding.relation import MARKS
+from training.relation.network import MODES, RelationNetwork, start_weights
 
 NAMES = ("relation.onnx", "tokenizer.json", "relation.json")
 
 
 def write_float(net: RelationNetwork, path: Path) -> None:
-    """The network in full precision. Inputs ``ids`` (batch, length), ``actor``, ``recipient`` (batch)."""
-    inputs = (torch.tensor([[101, 1, 2054, 2, 3, 2003, 4, 102]]), torch.tensor([1]), torch.tensor([4]))
-    axes = {"ids": {0: "batch", 1: "length"}, "actor": {0: "batch"}, "recipient": {0: "batch"}}
-    outputs = ["types", "none", "factualities"]
+    """The network in full precision. Inputs ``ids`` (batch, length), ``actor``, ``recipient``, ``trigger`` (batch)."""
+    ids = torch.tensor([[101, 1, 2054, 2, 5, 2056, 6, 3, 2003, 4, 102]])
+    inputs = (ids, torch.tensor([1]), torch.tensor([7]), torch.tensor([4]))
+    axes = {"ids": {0: "batch", 1: "length"}, **{role: {0: "batch"} for role in MARKS}}
+    outputs = ["types", "none", "factualities", "modes"]
     torch.onnx.export(
         net.eval(), inputs, str(path), input_names=list(axes), output_names=outputs, dynamic_axes=axes,
         opset_version=17, dynamo=False,
@@ -40,4 +42,5 @@ def write(net: RelationNetwork, settings: dict[str, object], folder: Path, eight
         else:
             shutil.copyfile(plain, folder / NAMES[0])
     shutil.copyfile(start_weights() / "tokenizer.json", folder / NAMES[1])
+    settings = settings | {"modes": [f"{kind}/{mode or '-'}" for kind, mode in MODES]}
     (folder / NAMES[2]).write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -18,7 +18,7 @@ from torch.nn import functional
 from redshank.coding.relation import Pieces, pieces
 from redshank.model import FACTUALITIES, TYPES
 from training.relation.examples import Example, swap_names, unpair
-from training.relation.network import RelationNetwork, start_weights
+from training.relation.network import MODES, RelationNetwork, start_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,21 @@ class Recipe:
     smoothing: float = 0.1
     weighting: float = 0.5
     swap: float = 0.3
-    unpaired: float = 0.08
-    again: float = 0.0
+    unpaired: float = 0.1
+    again: float = 0.5
     """How often an example of PLV is seen beyond once an epoch: there are fewer of them than of our own."""
-    turned: float = 0.15
+    untold: float = 0.22
+    """How often, against the number of events, a pair or word that tells nothing is shown; as ``SHARES`` says."""
+    bare: float = 0.25
+    """How often an example is shown without its trigger, where it has one and its type holds without."""
     dropout: float = 0.1
     frozen_layers: int = 0
+
+
+SHARES = {"same pair": 0.40, "same word": 0.30, "neither": 0.15, "turned": 0.15}
+"""Of the examples that tell nothing, how many are of which origin; the hard ones first."""
+SHOWN = 72
+"""Word pieces of an example in training; with more the time grows and little is learned."""
 
 
 @functools.cache
@@ -52,14 +61,16 @@ def tokenizer() -> Tokenizer:
 
 def show(example: Example) -> Pieces:
     """The example as the network sees it."""
-    return pieces(tokenizer(), example.text, example.actor, example.recipient)
+    return pieces(tokenizer(), example.text, example.actor, example.recipient, SHOWN, example.trigger)
 
 
-def collate(shown: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor]:
+def collate(shown: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """One padded batch."""
     width = max(len(s.ids) for s in shown)
     ids = torch.tensor([s.ids + [0] * (width - len(s.ids)) for s in shown])
-    return ids, torch.tensor([s.actor for s in shown]), torch.tensor([s.recipient for s in shown])
+    places = ([getattr(s, role) for s in shown] for role in ("actor", "recipient", "trigger"))
+    actor, recipient, trigger = map(torch.tensor, places)
+    return ids, actor, recipient, trigger
 
 
 def batches(shown: Sequence[Pieces], size: int, chance: random.Random | None) -> Iterator[list[int]]:
@@ -81,8 +92,8 @@ def type_weights(examples: Sequence[Example], power: float) -> Tensor:
 
 
 def loss_of(net: RelationNetwork, batch: list[Example], shown: list[Pieces], weights: Tensor, smooth: float) -> Tensor:
-    """Type loss where there is an event, none loss everywhere, factuality loss where it is known."""
-    types, none, facts = net(*collate(shown))
+    """Type loss where there is an event, none loss everywhere, losses of factuality and mode where they are known."""
+    types, none, facts, modes = net(*collate(shown))
     events = [i for i, e in enumerate(batch) if e.type]
     target = torch.tensor([0.0 if e.type else 1.0 for e in batch])
     total = 0.5 * functional.binary_cross_entropy_with_logits(none, target * 0.96 + 0.02)
@@ -94,7 +105,19 @@ def loss_of(net: RelationNetwork, batch: list[Example], shown: list[Pieces], wei
     if known:
         gold = torch.tensor([FACTUALITIES.index(str(batch[i].factuality)) for i in known])
         total = total + 0.5 * functional.cross_entropy(facts[known], gold, label_smoothing=0.05)
-    return total
+    return total + 0.3 * mode_loss(modes, batch)
+
+
+def mode_loss(modes: Tensor, batch: list[Example]) -> Tensor:
+    """How far the modes are off, among those of the right type alone; PLV names none."""
+    losses = []
+    for row, e in zip(modes, batch, strict=True):
+        if e.type and e.origin == "corpus":
+            own = [n for n, (kind, _) in enumerate(MODES) if kind == e.type]
+            if len(own) > 1:
+                gold = torch.tensor(own.index(MODES.index((e.type, e.mode))))
+                losses.append(functional.cross_entropy(row[own].float(), gold, label_smoothing=0.05))
+    return torch.stack(losses).sum() / len(batch) if losses else torch.zeros(())
 
 
 def _optimizer(net: RelationNetwork, recipe: Recipe) -> torch.optim.Optimizer:
@@ -107,7 +130,7 @@ def _optimizer(net: RelationNetwork, recipe: Recipe) -> torch.optim.Optimizer:
         groups.append(
             {"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay ** (len(layers) - 1 - depth)}
         )
-    heads = [*net.types.parameters(), *net.none.parameters(), *net.factualities.parameters()]
+    heads = [p for head in (net.types, net.none, net.factualities, net.modes) for p in head.parameters()]
     groups.append({"params": heads, "lr": recipe.head_rate})
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
@@ -119,6 +142,26 @@ def _schedule(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else 0.5 * (1 + math.cos(math.pi * rest))
 
 
+def drawn(examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> list[Example]:
+    """The examples of one epoch: all that are labelled, and some of the many that tell nothing."""
+    labelled = [e for e in examples if e.origin not in SHARES]
+    chosen = labelled + [e for e in labelled if e.origin == "plv" and chance.random() < recipe.again]
+    untold = recipe.untold * sum(e.type is not None for e in labelled) / (1 - recipe.untold)
+    for origin, share in SHARES.items():
+        some = [e for e in examples if e.origin == origin]
+        chosen += chance.sample(some, min(len(some), round(share * untold)))
+    return chosen
+
+
+def varied(example: Example, names: list[str], recipe: Recipe, chance: random.Random) -> Example:
+    """An example as it is shown this time: perhaps without its recipient or trigger, or with other names."""
+    if chance.random() < recipe.unpaired:
+        example = unpair(example)
+    if example.bare and chance.random() < recipe.bare:
+        example = replace(example, trigger=None)
+    return swap_names(example, names, chance) if chance.random() < recipe.swap else example
+
+
 def fit(examples: Sequence[Example], recipe: Recipe, seed: int) -> RelationNetwork:
     """A network fitted to the examples. The same examples, recipe and seed give the same network on one machine."""
     torch.manual_seed(seed)
@@ -128,15 +171,10 @@ def fit(examples: Sequence[Example], recipe: Recipe, seed: int) -> RelationNetwo
     weights = type_weights(examples, recipe.weighting)
     names = sorted({e.text[slice(*span)] for e in examples for span in (e.actor, e.recipient) if span})
     names = [n for n in names if len(n) < 60]
-    share = {"turned": recipe.turned, "plv": 1 + recipe.again}
-    expected = sum(share.get(e.origin, 1.0) for e in examples)
-    steps, step = recipe.epochs * math.ceil(expected / recipe.batch), 0
+    steps, step = recipe.epochs * math.ceil(len(drawn(examples, recipe, random.Random(seed))) / recipe.batch), 0
     net.train()
     for _ in range(recipe.epochs):
-        drawn = [e for e in examples if e.origin != "turned" or chance.random() < recipe.turned]
-        drawn += [e for e in examples if e.origin == "plv" and chance.random() < recipe.again]
-        seen = [unpair(e) if chance.random() < recipe.unpaired else e for e in drawn]
-        seen = [swap_names(e, names, chance) if chance.random() < recipe.swap else e for e in seen]
+        seen = [varied(e, names, recipe, chance) for e in drawn(examples, recipe, chance)]
         shown = [show(e) for e in seen]
         for batch in batches(shown, recipe.batch, chance):
             for group in optimizer.param_groups:
@@ -153,11 +191,13 @@ def fit(examples: Sequence[Example], recipe: Recipe, seed: int) -> RelationNetwo
 
 
 @torch.no_grad()
-def predict(net: RelationNetwork, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Logits of type (n, 16), none (n) and factuality (n, 4)."""
+def predict(net: RelationNetwork, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Logits of type (n, 16), none (n), factuality (n, 4) and mode (n, MODES)."""
     shown = [show(e) for e in examples]
-    out = (np.zeros((len(shown), len(TYPES))), np.zeros(len(shown)), np.zeros((len(shown), len(FACTUALITIES))))
+    widths = (len(TYPES), None, len(FACTUALITIES), len(MODES))
+    out = tuple(np.zeros((len(shown), width) if width else len(shown)) for width in widths)
     for batch in batches(shown, 64, None):
         for whole, part in zip(out, net(*collate([shown[i] for i in batch])), strict=True):
             whole[batch] = part.float().numpy()
-    return out
+    types, none, facts, modes = out
+    return types, none, facts, modes

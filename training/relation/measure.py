@@ -9,6 +9,7 @@ from sklearn.metrics import f1_score, roc_auc_score
 
 from redshank.model import FACTUALITIES, TYPES
 from training.relation.examples import Example
+from training.relation.network import MODES
 
 ROOTS = (*(t for t in TYPES if t not in ("CONCEDE", "RETREAT")), "YIELD")
 """PLV's 15 roots: CONCEDE and RETREAT are one there."""
@@ -60,6 +61,16 @@ def factuality_scores(examples: Sequence[Example], logits: np.ndarray) -> dict[s
     each = f1_score(gold, found, labels=list(FACTUALITIES), average=None, zero_division=0.0)
     right = float(np.mean([g == f for g, f in zip(gold, found, strict=True)]))
     return {"accuracy": right, "macro": float(np.mean(each)), **dict(zip(FACTUALITIES, map(float, each), strict=True))}
+
+
+def mode_accuracy(examples: Sequence[Example], logits: np.ndarray) -> float:
+    """Share of events whose mode, the type being known, is right; over types that have modes."""
+    right = []
+    for e, row in zip(examples, logits, strict=True):
+        own = [n for n, (kind, _) in enumerate(MODES) if kind == e.type]
+        if len(own) > 1:
+            right.append(MODES[own[int(row[own].argmax())]][1] == e.mode)
+    return float(np.mean(right)) if right else 0.0
 
 
 def nll(logits: np.ndarray, gold: np.ndarray, temperature: float) -> float:

@@ -35,7 +35,7 @@ def everything() -> list[Example]:
 
 def agreement(net_logits: np.ndarray, model: RelationModel, examples: list[Example]) -> float:
     """Share of examples on which the exported model and the network give the same root."""
-    judged = model.score((e.text, e.actor, e.recipient) for e in examples)
+    judged = model.score((e.text, e.actor, e.recipient, e.trigger) for e in examples)
     small = np.array([list(j.scores.values()) for j in judged])
     return float(np.mean([a == b for a, b in zip(roots(softmax(net_logits)), roots(small), strict=True)]))
 
