@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from redshank.web.api.shapes import ProblemShape
 from redshank.web.links import with_query
@@ -30,11 +32,33 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
 
 
+class Route(APIRoute):
+    """A route that, asked in a way that it does not take, names all ways that its address takes."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or say which methods there are."""
+        if scope["method"] not in (self.methods or ()):
+            raise HTTPException(405, headers={"Allow": ", ".join(sorted(_methods(self.path)))})
+        await super().handle(scope, receive, send)
+
+
+def _methods(path: str) -> set[str]:
+    """The methods of an address, which may be spread over several routes."""
+    from redshank.web.api import routers
+
+    routes = (route for one in routers() for route in one.routes if isinstance(route, Route))
+    return {method for route in routes if route.path == path for method in route.methods or ()}
+
+
 def router(tag: str, *, writing: bool = False) -> APIRouter:
     """A router of the API whose operations are called like their functions."""
     statuses = (*USUAL, *WRITING) if writing else USUAL
     return APIRouter(
-        prefix=PREFIX, tags=[tag], responses=problems(*sorted(statuses)), generate_unique_id_function=_name_of
+        prefix=PREFIX,
+        tags=[tag],
+        responses=problems(*sorted(statuses)),
+        generate_unique_id_function=_name_of,
+        route_class=Route,
     )
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from redshank.record import KeptArticle, Question, Record
 from redshank.web.api.answers import page, router
-from redshank.web.api.parameters import Arrived, Date, Words
+from redshank.web.api.parameters import Arrived, Date, Unset, Words
 from redshank.web.api.shapes import ArticleShape, ArticleTextShape, PageShape, ReportShape
 from redshank.web.dependencies import Kept
 from redshank.web.problems import AbsentError
@@ -22,8 +22,8 @@ class ArticleFilters(Arrived):
     """Filters on articles."""
 
     publisher: list[Words] = Field([], max_length=50, description="Who published it; repeat it for several.")
-    since: Date | None = Field(None, description="Published on this day, month or year, or later.")
-    until: Date | None = Field(None, description="Published in this day, month or year, or earlier.")
+    since: Date | Unset = Field(None, description="Published on this day, month or year, or later.")
+    until: Date | Unset = Field(None, description="Published in this day, month or year, or earlier.")
 
 
 @api.get("/articles", response_model=PageShape[ArticleShape])

@@ -8,7 +8,7 @@ from fastapi import Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from redshank.web.api.answers import page, router
-from redshank.web.api.parameters import Date, Ranked, Words
+from redshank.web.api.parameters import Date, Ranked, Unset, Words
 from redshank.web.api.shapes import BetweenShape, DyadShape, EntityShape, PageShape, ParticipantShape
 from redshank.web.dependencies import Kept
 from redshank.web.problems import AbsentError
@@ -59,9 +59,9 @@ class Between(BaseModel):
 
     actor: Words = Field(description="One of the two: an id, FRA, FRA/GOV, any:org:nato.", examples=["state:fra"])
     recipient: Words = Field(description="The other, named in the same ways.", examples=["RUS"])
-    by: Literal["week", "month"] | None = Field(None, description="Step of the series; by default what fits.")
-    since: Date | None = Field(None, description="From this day, month or year on.")
-    until: Date | None = Field(None, description="Until this day, month or year, itself included.")
+    by: Literal["week", "month"] | Unset = Field(None, description="Step of the series; by default what fits.")
+    since: Date | Unset = Field(None, description="From this day, month or year on.")
+    until: Date | Unset = Field(None, description="Until this day, month or year, itself included.")
 
 
 @api.get("/dyad", response_model=BetweenShape, name="dyad")

@@ -6,6 +6,7 @@ import calendar
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from redshank.model import FACTUALITIES, STATUSES, TYPES
 from redshank.record import Question
@@ -22,11 +23,14 @@ NOWHERE = ("",)
 DATE = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 """A day, month or year, as ISO 8601 writes it."""
 
-Words = Annotated[str, AfterValidator(storable), Field(max_length=MOST_CHARACTERS)]
+Unset = SkipJsonSchema[None]
+"""What is not given; it cannot be written in an address, so that the schema does not name it."""
+
+Words = Annotated[str, Field(max_length=MOST_CHARACTERS), AfterValidator(storable)]
 """A short text that both databases can hold."""
 
 
-def _real(date: str) -> str:
+def real_day(date: str) -> str:
     """The date, or the last day of its month where the month has no such day."""
     if len(date) < 10:
         return date
@@ -34,7 +38,7 @@ def _real(date: str) -> str:
     return f"{date[:8]}{min(int(date[8:]), last):02}"
 
 
-Date = Annotated[str, Field(pattern=DATE), AfterValidator(_real)]
+Date = Annotated[str, Field(pattern=DATE), AfterValidator(real_day)]
 
 
 def _one_of(values: tuple[str, ...]) -> Any:
@@ -61,16 +65,18 @@ class Filters(BaseModel):
     type: list[_one_of(TYPES)] = _several("Event type.", "CONSULT")  # type: ignore[valid-type]
     mode: list[Words] = _several("Mode of the type.", "visit")
     quad: list[_one_of(QUADS)] = _several("Quad class.", "material conflict")  # type: ignore[valid-type]
-    since: Date | None = Field(None, description="From this day, month or year on.", examples=["2023-03"])
-    until: Date | None = Field(None, description="Until this day, month or year, itself included.", examples=["2023"])
+    since: Date | Unset = Field(None, description="From this day, month or year on.", examples=["2023-03"])
+    until: Date | Unset = Field(None, description="Until this day, month or year, itself included.", examples=["2023"])
     place: list[Words] = _several("Name of a place, or country.", "Moscow")
     publisher: list[Words] = _several("Who published the article.", "Reuters")
     factuality: list[_one_of(FACTUALITIES)] = _several("How sure it is told.", "asserted")  # type: ignore[valid-type]
-    voice: _one_of(VOICES) | None = Field(  # type: ignore[valid-type]
+    voice: _one_of(VOICES) | Unset = Field(  # type: ignore[valid-type]
         None, description="The article's own, or attributed to someone."
     )
-    confidence: float | None = Field(None, ge=0, le=1, allow_inf_nan=False, description="At least this sure.")
-    text: Annotated[str, AfterValidator(storable), Field(max_length=1000)] | None = Field(
+    confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | Unset = Field(
+        None, description="At least this sure."
+    )
+    text: Annotated[str, Field(max_length=1000), AfterValidator(storable)] | Unset = Field(
         None, description='Words of the sentence; "exact phrase", begin*.', examples=["grain deal"]
     )
     status: list[_one_of(STATUSES)] = _several("How the event stands.", "corroborated")  # type: ignore[valid-type]
@@ -98,14 +104,14 @@ class Dated(Filters):
     """Filters and a page of a list that goes by date."""
 
     limit: Limit = 50
-    after: str | None = Field(None, pattern=listing.BY_DATE, description=AFTER)
+    after: Annotated[str, Field(pattern=listing.BY_DATE)] | Unset = Field(None, description=AFTER)
 
 
 class Ranked(Filters):
     """Filters and a page of a list that goes by counts."""
 
     limit: Limit = 50
-    after: str | None = Field(None, pattern=listing.BY_COUNT, description=AFTER)
+    after: Annotated[str, Field(pattern=listing.BY_COUNT)] | Unset = Field(None, description=AFTER)
 
 
 class Arrived(BaseModel):
@@ -114,4 +120,4 @@ class Arrived(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     limit: Limit = 50
-    after: str | None = Field(None, pattern=listing.BY_ARRIVAL, description=AFTER)
+    after: Annotated[str, Field(pattern=listing.BY_ARRIVAL)] | Unset = Field(None, description=AFTER)

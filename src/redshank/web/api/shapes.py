@@ -91,7 +91,7 @@ class QuantityShape(Shape):
 class CodedShape(Shape):
     """The codes of a report or an event."""
 
-    id: str = Field(examples=["0b44af9bcad3d835e90c"])
+    id: str = Field(examples=["4f1c0a2b9d3e5f607182"])
     type: str = Field(examples=["CONSULT"])
     mode: str | None = Field(examples=["visit"])
     contexts: list[str]
@@ -400,7 +400,7 @@ class PageShape(Shape, Generic[Item]):
 
     items: list[Item]
     after: str | None
-    next: str | None = Field(examples=["/api/v1/events?after=2023-03-07~0b44af9bcad3d835e90c"])
+    next: str | None = Field(examples=["/api/v1/events?after=2023-03-07~4f1c0a2b9d3e5f607182"])
 
 
 class ProblemShape(Shape):
