@@ -66,6 +66,9 @@ UNLISTED = Trigger(
 AROUND = ("of", "to", "with", "against", "on", "from", "for", "into", "over", "between", "at", "in", "near")
 """Prepositions after which a recipient may stand where the trigger's own slots are empty, in the order of trust."""
 
+TO_THE_PRESS = frozenset({"press", "news", "media"})
+"""Words before a noun that make it no meeting of parties: "a press briefing"."""
+
 BESIDE = ("with", "to", "between")
 """Where those stand with whom several together do what they do; others behind the verb are a matter of theirs."""
 
@@ -193,7 +196,7 @@ class Finder:
         return found
 
     def _readings(self, token: Token, pos: str) -> Iterable[Trigger]:
-        if pos == "noun" and token.dep_ == "compound":
+        if pos == "noun" and (token.dep_ == "compound" or any(c.lower_ in TO_THE_PRESS for c in token.lefts)):
             return ()
         if pos == "verb" and token.dep_ in ("amod", "compound"):
             return ()
