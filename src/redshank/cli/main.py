@@ -16,6 +16,7 @@ from redshank.cli.export import export
 from redshank.cli.forecast import forecast_app
 from redshank.cli.ingest import ingest, recode
 from redshank.cli.locate import locate
+from redshank.cli.mcp import mcp
 from redshank.cli.query import query
 from redshank.cli.quotes import quotes
 from redshank.cli.record import record_app
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (code, ingest, query, export, review, recode, serve, quotes, locate, classify, evaluate, explain):
+for command in (code, ingest, query, export, review, recode, serve, mcp, quotes, locate, classify, evaluate, explain):
     app.command()(command)
 app.add_typer(record_app, name="record")
 app.add_typer(forecast_app, name="forecast")
