@@ -208,7 +208,7 @@ class Tools:
         text: Words = None,
         by: Annotated[Literal["day", "week", "month"], Field(description="Step of time.")] = "month",
     ) -> Answer:
-        """How many reports and events over time; `share` is reports per 1,000 articles: more news is not more events."""
+        """Reports and events over time; `share` is reports per 1,000 articles, for more news is not more events."""
         asked = Question(
             actor=_several(actor), recipient=_several(recipient), either=_several(either), types=_several(types),
             quads=_several(quads), since=since, until=until, text=text,
