@@ -95,11 +95,17 @@ def draw(found: Iterable[Tie], ids: dict[int, str]) -> dict[int, Place]:
     ranked = sorted(events, key=lambda n: (-events[n], ids[n]))
     drawn, rest = ranked[:MOST_DRAWN], ranked[MOST_DRAWN:]
     keys = {ids[n]: events[n] for n in drawn}
-    among = [tie for tie in known if ids[tie.actor] in keys and ids[tie.recipient] in keys]
+    among = within(known, drawn)
     bloc_of = {ids[n]: number for number, bloc in enumerate(blocs(among)) for n in bloc}
     spots = placed(keys, {(ids[a], ids[b]): weight for (a, b), weight in signed(among).items()}, bloc_of, {})
     there = dict(zip(drawn, _apart([spots[ids[n]] for n in drawn], [events[n] for n in drawn]), strict=True))
     return there | _beside(known, rest, there, ids)
+
+
+def within(found: Iterable[Tie], nodes: Iterable[int]) -> list[Tie]:
+    """The ties whose two ends are among some nodes."""
+    wanted = set(nodes)
+    return [tie for tie in found if tie.actor in wanted and tie.recipient in wanted]
 
 
 def _apart(spots: Sequence[Place], events: Sequence[int]) -> list[Place]:
@@ -160,7 +166,8 @@ def _beside(
     rest = list(rest)
     if not rest:
         return {}
-    wanted, best = set(rest), {}
+    wanted = set(rest)
+    best: dict[int, tuple[int, str, int]] = {}
     for tie in known:
         for one, other in ((tie.actor, tie.recipient), (tie.recipient, tie.actor)):
             if one in wanted and other in placed:

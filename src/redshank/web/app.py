@@ -23,6 +23,7 @@ from redshank.web.security import Gate
 
 PAGES = (
     "add",
+    "alignment",
     "articles",
     "dyads",
     "entities",

@@ -6,8 +6,6 @@ shown again is where it was, and where the GEXF and GraphML exports have it.
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,14 +18,13 @@ from redshank.record import Question, Record, tables
 from redshank.record.database import reading
 from redshank.record.lookup import chunks
 from redshank.web.links import dyad_url, entity_url
-from redshank.web.views.state import State, remembered, state
+from redshank.web.views.lately import Lately
+from redshank.web.views.state import remembered
 
 USUAL, MOST = 80, 400
 """Nodes shown if nothing is said, and at most."""
 COLOURS = 7
 """Communities that have a colour of their own, the largest ones."""
-DRAWN_SECONDS = 300.0
-"""While a record grows, it is drawn anew no more often than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +117,11 @@ def network(record: Record, question: Question, most: int = USUAL, least: int = 
     found = drawing.ties(record, question)
     pairs = {pair: sides for pair, sides in _together(found).items() if sum(sides[:2]) >= least}
     events, partners = _busyness(pairs)
-    shown = sorted(events, key=lambda n: (-events[n], n))[:most]
+    busiest = sorted(events, key=lambda n: (-events[n], n))
+    shown = busiest[:most]
     known = _entities(record, shown)
     places = positions(record)
-    groups = drawing.blocs(found)
+    groups = drawing.blocs(drawing.within(found, busiest[: drawing.MOST_DRAWN]))
     group = {n: i for i, one in enumerate(groups[:COLOURS]) for n in one}
     nodes = tuple(
         Node(*known[n], events[n], partners[n], group.get(n, -1), *places.get(known[n][0], (0.0, 0.0))) for n in shown
@@ -176,25 +174,7 @@ def _entities(record: Record, ns: list[int]) -> dict[int, tuple[str, str, str | 
     return found
 
 
-class _Drawings:
-    """The latest drawing of each record, kept for a while though the record grows on."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, tuple[State, float, dict[str, drawing.Place]]] = {}
-        self.lock = threading.Lock()
-
-    def of(self, record: Record) -> dict[str, drawing.Place]:
-        """The places of all entities, drawn anew where the record has grown since and time has passed."""
-        key, now = str(record.engine.url), state(record)
-        with self.lock:
-            known = self.kept.get(key)
-            fresh = known is not None and (known[0] == now or time.monotonic() - known[1] < DRAWN_SECONDS)
-            if known is None or not fresh:
-                known = self.kept[key] = (now, time.monotonic(), drawing.positions(record))
-            return known[2]
-
-
-_drawings = _Drawings()
+_drawings = Lately(drawing.positions)
 
 
 def positions(record: Record) -> dict[str, drawing.Place]:
