@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the API, and that of ``/healthz``."""
-    from redshank.web.api import articles, counts, entities, events, health, judgements
+    from redshank.web.api import analysis, articles, counts, entities, events, forecast, health, judgements, search
 
-    return (articles.api, events.api, entities.api, counts.api, judgements.api, health.api)
+    about = (articles.api, events.api, entities.api, counts.api, search.api)
+    return (*about, analysis.api, forecast.api, judgements.api, health.api)

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from redshank.web.api.answers import page, router
 from redshank.web.api.parameters import Date, Ranked, Unset, Words
-from redshank.web.api.shapes import BetweenShape, DyadShape, EntityShape, PageShape, ParticipantShape
+from redshank.web.api.shapes import DyadShape, PageShape, ParticipantShape
+from redshank.web.api.weighed import BetweenShape, EntityShape
 from redshank.web.dependencies import Kept
 from redshank.web.problems import AbsentError
 from redshank.web.views import dyad, entity, listing
