@@ -26,7 +26,9 @@ MERE = frozenset(
 )
 """Nouns whose infinitive is not told as an event: "the need to minimize harm"."""
 
-PLANS = frozenset("bill measure plan proposal law agreement deal resolution scheme draft legislation order rule".split())
+PLANS = frozenset(
+    "bill measure plan proposal law agreement deal resolution scheme draft legislation order rule".split()
+)
 """What would do something if it came into force, so that its "would" is a plan."""
 
 PRESUPPOSING = frozenset(

@@ -30,7 +30,8 @@ LEADS = 3
 SIZES = {"building": 5, "city": 4, "district": 3, "region": 2, "country": 1}
 """Of places that fit as well, the smaller says more."""
 SETTLEMENTS = frozenset(
-    "city town village district port province region state island capital municipality county suburb area".split()
+    """city town village district port province region state island capital municipality county suburb area part portion
+    side half north south east west outskirts""".split()
 )
 """Nouns whose "of" tells their name."""
 KINDS = {
@@ -169,10 +170,12 @@ def _local(candidate: Candidate, place: Place) -> float:
     if token is None or token.dep_ not in ("pobj", "conj", "appos", "npadvmod", "dobj", "nsubj", "compound", "poss"):
         return 0.0
     head = token.head
+    near = 1 / (1 + _distance(candidate, place.mention))
     while head is not token and (token.dep_ in ("conj", "appos", "compound", "poss") or _names_its(token, head)):
         token = head if token.dep_ != "pobj" else head.head
         head = token.head
-    near = 1 / (1 + _distance(candidate, place.mention))
+        if token.i == candidate.token.i:
+            return 1 + near
     if token.dep_ == "pobj" and head.lower_ in LOCAL:
         arrives = head.lower_ in ARRIVALS and candidate.type not in ("CONSULT", "AGREE", "RETREAT", "MOBILIZE")
         return 0.0 if arrives else 1 + near
