@@ -9,9 +9,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from redshank.analysis.alignment import Alignment as Alignment
+    from redshank.analysis.aligned import Aligned as Aligned
+    from redshank.analysis.aligned import Alignment as Alignment
     from redshank.analysis.alignment import alignments as alignments
     from redshank.analysis.alignment import movement as movement
+    from redshank.analysis.alignment import movers as movers
     from redshank.analysis.dealings import Dealings as Dealings
     from redshank.analysis.dealings import Party as Party
     from redshank.analysis.dealings import dealings as dealings
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from redshank.analysis.viewpoints import viewpoints as viewpoints
 
 _HOMES = {
-    "Alignment": "alignment", "alignments": "alignment", "movement": "alignment",
+    "Alignment": "aligned", "Aligned": "aligned",
+    "alignments": "alignment", "movement": "alignment", "movers": "alignment",
     "Dealings": "dealings", "Party": "dealings", "dealings": "dealings",
     "Network": "network", "network": "network",
     "DyadSeries": "series", "dyad_series": "series",
