@@ -191,3 +191,64 @@ def test_a_folder_of_hand_coded_articles_is_scored(redshank, tmp_path):
     done = redshank("evaluate", tmp_path)
     assert done.code == 1
     assert "article 1, event 1" in done.err
+
+
+def coded(redshank, path, tmp_path, name="reports.jsonl"):
+    out = tmp_path / name
+    assert redshank("code", path, "--format", "jsonl", "--output", out, "--quiet").code == 0
+    return out
+
+
+def test_reports_in_a_file_score_as_the_coder_that_wrote_them(redshank, tmp_path):
+    path = coding(tmp_path)
+    made = figures(redshank("evaluate", path, "--json"))
+    read = figures(redshank("evaluate", path, "--json", "--predictions", coded(redshank, path, tmp_path)))
+    assert {**made, "coder": ""} == {**read, "coder": ""}
+
+
+def test_a_comparison_says_who_is_better_and_shows_where(redshank, tmp_path):
+    path = coding(tmp_path)
+    worse = tmp_path / "worse.jsonl"
+    lines = coded(redshank, path, tmp_path).read_text().splitlines(keepends=True)
+    worse.write_text("".join(line for line in lines if json.loads(line)["type"] != "CONSULT"))
+    beside = figures(redshank("evaluate", path, "--json", "--show", "--compare", worse))
+    assert beside["difference"] == pytest.approx(beside["f1"] - beside["other_f1"], abs=1e-3)
+    assert (beside["texts_better"], beside["texts_worse"]) == (1, 0)
+    assert beside["difference_interval"][0] >= 0
+    assert beside["types"]["CONSULT"]["difference"] == 1.0
+    assert [d["what"] for d in beside["disagreements"]] == ["better: missed"]
+    shown = redshank("evaluate", path, "--compare", worse).out.decode("utf-8")
+    assert "other f1" in shown
+
+
+def test_a_coder_does_not_differ_from_itself(redshank, tmp_path):
+    path = coding(tmp_path)
+    same = figures(redshank("evaluate", path, "--json", "--compare", coded(redshank, path, tmp_path)))
+    assert (same["difference"], same["difference_interval"]) == (0.0, [0.0, 0.0])
+
+
+def test_answers_for_pairs_are_read_in_their_order(redshank, tmp_path):
+    pair = {"text": SUIT, "actor": [0, 4], "recipient": span(SUIT, "Algeria"), "trigger": span(SUIT, "accused")}
+    path = labels(tmp_path, {**pair, "type": "ACCUSE"}, {**pair, "type": "ACCUSE"})
+    said = tmp_path / "said.jsonl"
+    said.write_text('{"type": "ACCUSE"}\n{"type": "AID", "scores": {"AID": 0.7}}\n')
+    assert figures(redshank("evaluate", path, "--task", "relation", "--json", "--predictions", said))["accuracy"] == 0.5
+    said.write_text('{"type": "ACCUSE"}\n')
+    done = redshank("evaluate", path, "--task", "relation", "--predictions", said)
+    assert done.code == 1
+    assert "1 answers for 2 pairs" in done.err
+
+
+@pytest.mark.parametrize("line", ["[]", "{}", '{"type": "AID"}', '{"article": 3}'])
+def test_a_line_that_is_no_report_is_named(redshank, tmp_path, line):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text(line + "\n")
+    done = redshank("evaluate", coding(tmp_path), "--compare", bad)
+    assert done.code == 1
+    assert f"{bad}, line 1" in done.err
+
+
+def test_places_cannot_be_compared(redshank, tmp_path):
+    path = labels(tmp_path, {"text": DULL, "places": []})
+    done = redshank("evaluate", path, "--task", "places", "--compare", path)
+    assert done.code == 2

@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
 MAX_LINE = 16 * 1024 * 1024
 """Bytes of one line; a pair with the sentence around it has less than a thousand."""
-FORM = '{"id": ..., "text": ..., "actor": [start, end], "recipient": [start, end]}'
+FORM = '{"id": ..., "text": ..., "actor": [start, end], "recipient": [start, end], "trigger": [start, end]}'
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One line of the input: a text with the spans of actor and recipient (None where there is none)."""
+    """One line of the input: a text with the spans of actor, recipient and trigger (None where there is none)."""
 
     id: str | int | None
     text: str
     actor: tuple[int, int] | None
     recipient: tuple[int, int] | None
+    trigger: tuple[int, int] | None = None
 
 
 def classify(
@@ -40,9 +41,10 @@ def classify(
 ) -> None:
     """Tell what the actor does to the recipient: scores of the 16 PLOVER types, and factuality.
 
-    For people who have their own spans. Offsets count characters of the text; the recipient may be null. The scores sum
-    to 1 and say which type, should there be an event; "none" is the probability that there is none between the two in
-    this direction.
+    For people who have their own spans. Offsets count characters of the text; the recipient may be null. The trigger,
+    the word that tells the event, may be left out; given, it says which of several events of a pair is meant. The
+    scores sum to 1 and say which type, should there be an event; "none" is the probability that there is none between
+    the two in this direction; "mode" is the likeliest mode of the type.
     """
     from redshank.cli.io import Run, refuse_overwriting, text_output
     from redshank.coding.relation import RelationModel
@@ -91,7 +93,7 @@ def _attempt(line: bytes, place: str, model: RelationModel) -> str | InputError:
 
     try:
         pair = to_pair(parse_json(decode(line, place), place))
-        (judgement,) = model.score([(pair.text, pair.actor, pair.recipient)])
+        (judgement,) = model.score([(pair.text, pair.actor, pair.recipient, pair.trigger)])
     except InputError as error:
         return error if error.where else InputError(error.what, where=place, do=error.do or f"write {FORM}")
     return json.dumps(to_json(pair, judgement), ensure_ascii=False)
@@ -106,7 +108,7 @@ def to_pair(fields: Any) -> Pair:
         raise InputError('has no "text"')
     if isinstance(name, bool) or not isinstance(name, str | int | None):
         raise InputError('"id" is not a string or a number')
-    return Pair(name, text, _span(fields, "actor"), _span(fields, "recipient"))
+    return Pair(name, text, *(_span(fields, role) for role in ("actor", "recipient", "trigger")))
 
 
 def _span(fields: dict[str, Any], role: str) -> tuple[int, int] | None:
@@ -124,6 +126,7 @@ def to_json(pair: Pair, judgement: Judgement) -> dict[str, Any]:
     return {
         "id": pair.id,
         "type": judgement.type,
+        "mode": judgement.modes.get(judgement.type),
         "scores": judgement.scores,
         "none": judgement.none,
         "factuality": judgement.factuality,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from redshank.cli.scoring.figures import ByType, Result, Tally, paired, share, summed
 from redshank.cli.scoring.labels import Labelled, Offsets, labelled, overlap
+from redshank.cli.scoring.predictions import read_reports, reports_of
 from redshank.model import FACTUALITIES, TYPES, Mention, Report
 
 
@@ -45,15 +46,12 @@ def _touch(some: Sequence[Offsets], others: Sequence[Offsets]) -> bool:
     return any(overlap(one, other) for one in some for other in others)
 
 
-def score_events(gold: Path) -> Result:
-    """Score the coder on JSON lines ``{"id", "text", "date", "events": [...]}``."""
-    from redshank.coding import Coder
-    from redshank.coding.reporting import CODER
-
-    coder = Coder()
+def score_events(gold: Path, said: Path | None = None) -> Result:
+    """Score the coder, or the reports in the file ``said``, on lines ``{"id", "text", "date", "events": [...]}``."""
+    name, reports = _maker(said)
     table, pairs, disagreements, sure, told = ByType(), [], [], 0, 0
     for line in list(labelled(gold)):
-        wanted, made = events(line), coder.code_article(line.article)
+        wanted, made = events(line), reports(line)
         matched = paired({n: [i for i, r in enumerate(made) if e.accepts(r)] for n, e in enumerate(wanted)})
         _count(table, wanted, made, matched)
         pairs.append(_pairs(wanted, made))
@@ -61,10 +59,22 @@ def score_events(gold: Path) -> Result:
         told += len(asked)
         sure += sum(e.factuality == r.factuality for e, r in asked)
         disagreements += _disagreements(line, wanted, made, matched)
-    figures = {"task": "coding", "coder": CODER, "texts": len(table.texts), **table.figures()}
+    figures = {"task": "coding", "coder": name, "texts": len(table.texts), **table.figures()}
     figures["without_type"] = summed(pairs).figures()
     figures["factuality"] = share(sure, told)
-    return Result(figures, disagreements)
+    return Result(figures, disagreements, table.texts)
+
+
+def _maker(said: Path | None) -> tuple[str, Callable[[Labelled], list[Report]]]:
+    """Whose reports are scored, by name, and how to get at those of a text."""
+    if said is not None:
+        found = read_reports(said)
+        return str(said), lambda line: reports_of(line, found)
+    from redshank.coding import Coder
+    from redshank.coding.reporting import CODER
+
+    coder = Coder()
+    return CODER, lambda line: coder.code_article(line.article)
 
 
 def events(line: Labelled) -> list[Event]:

@@ -19,11 +19,12 @@ class Result:
 
     ``figures`` are numbers by name, with a table by type under ``types`` where there is one; ``disagreements`` say for
     each label that was missed and each finding that was wrong where it stands (``where``), which it is (``what``), and
-    the words.
+    the words. ``texts`` are the counts of each text in their order, by which two results can be compared.
     """
 
     figures: dict[str, Any]
     disagreements: list[dict[str, Any]]
+    texts: list[Tally] = field(default_factory=list)
 
 
 @dataclass(slots=True)

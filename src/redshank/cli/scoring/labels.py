@@ -91,13 +91,26 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
         raise InputError(f"cannot be read: {(error.strerror or 'error').lower()}", where=str(path)) from None
 
 
-def _parsed(line: bytes, where: str) -> Labelled:
+def parsed_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The JSON objects of a file, one a line, with where they stand. Raises InputError at the first that is none."""
+    for number, line in _lines(path):
+        if line.strip():
+            where = f"{path}, line {number}"
+            yield where, _object(line, where)
+
+
+def _object(line: bytes, where: str) -> dict[str, Any]:
     from redshank.sources.decoding import decode
     from redshank.sources.records import parse_json
 
     fields = parse_json(decode(line, where), where)
     if not isinstance(fields, dict):
         raise InputError("is not a JSON object", where=where)
+    return fields
+
+
+def _parsed(line: bytes, where: str) -> Labelled:
+    fields = _object(line, where)
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
         raise InputError('has no "text"', where=where)

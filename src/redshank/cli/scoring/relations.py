@@ -8,15 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from redshank.cli.scoring.figures import ByType, Result, Tally, share
 from redshank.cli.scoring.labels import Labelled, Offsets, labelled
+from redshank.cli.scoring.predictions import Answer, read_answers
 from redshank.errors import InputError, UsageError
 from redshank.model import FACTUALITIES, TYPES
-
-if TYPE_CHECKING:
-    from redshank.coding.relation import Judgement
 
 YIELD = frozenset({"CONCEDE", "RETREAT"})
 """PLOVER's verbal and material yielding, which label sets of 15 types have as one, YIELD."""
@@ -33,26 +31,36 @@ class Pair:
     recipient: Offsets | None
     type: str
     factuality: str | None = None
+    trigger: Offsets | None = None
 
 
-def score_relations(gold: Path) -> Result:
-    """Score the relation model on JSON lines ``{"text", "actor", "recipient", "type"}``, or on sentences in TSV.
+def score_relations(gold: Path, said: Path | None = None) -> Result:
+    """Score the relation model, or the answers in the file ``said``, on JSON lines or on sentences in TSV.
 
-    The TSV has columns ``marked_sentence`` (``<s>actor</s>``, ``<t>recipient</t>``) and ``gold_root``. Where the labels
-    know YIELD, CONCEDE and RETREAT count as that.
+    The lines are ``{"text", "actor", "recipient", "type"}`` and perhaps ``"trigger"``, the span of the word that tells
+    the event. The TSV has columns ``marked_sentence`` (``<s>actor</s>``, ``<t>recipient</t>``) and ``gold_root``. Where
+    the labels know YIELD, CONCEDE and RETREAT count as that.
     """
-    from redshank.coding.relation import RelationModel
-
     pairs = list(_marked(gold) if gold.suffix.lower() in (".tsv", ".tab") else _labelled(gold))
-    judged = RelationModel.default().score([(p.text, p.actor, p.recipient) for p in pairs])
+    name, judged = (str(said), read_answers(said, len(pairs))) if said else _judged(pairs)
     united = any(p.type == "YIELD" for p in pairs)
-    said = [_folded(j.type) if united else j.type for j in judged]
+    types = [_folded(j.type) if united else j.type for j in judged]
     wanted = [_folded(p.type) if united else p.type for p in pairs]
-    figures = {"task": "relation", "coder": RelationModel.default().version, **_figures(wanted, said)}
+    figures = {"task": "relation", "coder": name, **_figures(wanted, types)}
     asked = [(p.factuality, j.factuality) for p, j in zip(pairs, judged, strict=True) if p.factuality]
     if asked:
         figures["factuality"] = share(sum(a == b for a, b in asked), len(asked))
-    return Result(figures, _disagreements(pairs, wanted, said, judged))
+    right = [Tally(1, 1, one == other) for one, other in zip(wanted, types, strict=True)]
+    return Result(figures, _disagreements(pairs, wanted, types, judged), right)
+
+
+def _judged(pairs: list[Pair]) -> tuple[str, list[Answer]]:
+    """The installed model's name and answers."""
+    from redshank.coding.relation import RelationModel
+
+    model = RelationModel.default()
+    judged = model.score([(p.text, p.actor, p.recipient, p.trigger) for p in pairs])
+    return model.version, [Answer(j.type, j.scores[j.type], j.factuality) for j in judged]
 
 
 def _folded(type: str) -> str:  # noqa: A002
@@ -85,13 +93,11 @@ def _confusion(wanted: list[str], said: list[str]) -> dict[str, dict[str, int]]:
     return {one: {b: n for (a, b), n in sorted(counts.items()) if a == one} for one in sorted(set(wanted))}
 
 
-def _disagreements(
-    pairs: list[Pair], wanted: list[str], said: list[str], judged: list[Judgement]
-) -> list[dict[str, Any]]:
+def _disagreements(pairs: list[Pair], wanted: list[str], said: list[str], judged: list[Answer]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for pair, one, other, judgement in zip(pairs, wanted, said, judged, strict=True):
         if one != other:
-            found = f"{other} ({judgement.scores[judgement.type]:.2f})"
+            found = f"{other} ({judgement.sure:.2f})"
             rows.append({"where": pair.where, "what": "type", "label": one, "found": found, "text": _shown(pair)})
     return rows
 
@@ -120,6 +126,7 @@ def _labelled(path: Path) -> Iterator[Pair]:
             None if fields.get("recipient") is None else line.span(fields["recipient"], "recipient"),
             line.choice(fields.get("type"), "type", (*TYPES, "YIELD")),
             _factuality(line),
+            None if fields.get("trigger") is None else line.span(fields["trigger"], "trigger"),
         )
 
 

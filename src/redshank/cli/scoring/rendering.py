@@ -11,6 +11,8 @@ from redshank.cli.scoring.figures import Result
 if TYPE_CHECKING:
     from rich.console import Console
 
+COLUMNS = ("precision", "recall", "f1", "gold", "made", "other f1", "difference")
+"""What is shown of each type, as far as it is there."""
 MISTAKEN = 3
 """Types a type was taken for that are shown beside it."""
 
@@ -44,7 +46,7 @@ def _table(console: Console, types: Mapping[str, Mapping[str, float]], confusion
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    columns = [name for name in ("precision", "recall", "f1", "gold", "made") if any(name in r for r in types.values())]
+    columns = [name for name in COLUMNS if any(name in row for row in types.values())]
     table = Table("type", box=SIMPLE_HEAD, pad_edge=False)
     for name in columns:
         table.add_column(name, justify="right")
