@@ -19,7 +19,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/cli.md", "docs/tutorial.md", "docs/how-coding-works.md", "docs/accuracy.md")
+PAGES = (
+    *("README.md", "docs/cli.md", "docs/tutorial.md", "docs/how-coding-works.md", "docs/accuracy.md"),
+    *("docs/from-petrarch2.md", "docs/from-gdelt.md"),
+)
 _EXAMPLE = re.compile(r"(<!-- run: (.+?) -->\n```\w*\n)(.*?)(```\n)", re.DOTALL)
 WIDTH = "100"
 

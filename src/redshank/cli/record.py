@@ -100,21 +100,27 @@ def backup(
 @record_app.command("import")
 def import_(
     record: Name,
-    inputs: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of events.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Files of events, also in .gz or .zip, or folders of them.")
+    ],
     format: Annotated[  # noqa: A002
         str, typer.Option("--format", "-f", help="icews, gdelt, polecat or phoenix.")
     ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
-    """Keep events that other systems coded; they have no text."""
-    from redshank.exchange.foreign import read_events
+    """Keep events that other systems coded; they have no text. Doing it again adds nothing twice."""
+    from redshank.errors import InputError
+    from redshank.exchange.foreign import files, read_events
     from redshank.record import open_record
 
     with Run(quiet=quiet) as run, open_record(record, create=True) as kept:
         count = 0
-        for path in inputs:
-            for batch in read_events(path, format, run.fail):
-                count += kept.keep_many(batch)
+        for path in run.progress(files(inputs), "importing"):
+            try:
+                for batch in read_events(path, format, run.fail):
+                    count += kept.keep_many(batch)
+            except InputError as error:
+                run.fail(error)
         if not quiet:
             typer.echo(f"{count} new events", err=True)
 

@@ -5,13 +5,19 @@ ICEWS, GDELT 2.0, POLECAT and Phoenix each have a reader of one row; all else is
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
+import gzip
+import io
+import itertools
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from redshank.errors import InputError, RedshankError, UsageError
 from redshank.exchange.columns import GDELT
@@ -85,10 +91,10 @@ def read_events(path: Path, layout: str, fail: Callable[[RedshankError], None]) 
 def _rows(path: Path, layout: str) -> Iterator[tuple[int, dict[str, str]]]:
     about = LAYOUTS[layout]
     try:
-        with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+        with _opened(path) as opened:
             csv.field_size_limit(min(MOST_CHARACTERS, sys.maxsize))
-            first = lines.readline()
-            lines.seek(0)
+            first = opened.readline(MOST_CHARACTERS)
+            lines = itertools.chain([first] if first else [], opened)
             tabs = first.count("\t") >= first.count(",")
             delimiter = "\t" if tabs else ","
             if about.header not in first and about.columns is None:
@@ -99,10 +105,40 @@ def _rows(path: Path, layout: str) -> Iterator[tuple[int, dict[str, str]]]:
             )
             for fields in reader:
                 yield reader.line_num, {key: value or "" for key, value in fields.items() if isinstance(key, str)}
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=str(path)) from None
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise InputError(getattr(error, "strerror", None) or f"cannot be read: {error}", where=str(path)) from None
     except csv.Error as error:
         raise InputError(f"cannot be read as a table: {error}", where=str(path)) from None
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[IO[str]]:
+    """The text of a file, of one that is packed (``.gz``), or of the one table in an archive (``.zip``)."""
+    if path.suffix.lower() == ".gz":
+        with gzip.open(path, "rt", encoding="utf-8", errors="replace", newline="") as lines:
+            yield lines
+    elif path.suffix.lower() == ".zip":
+        with zipfile.ZipFile(path) as archive, archive.open(_table_in(archive, path)) as raw:
+            yield io.TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="")
+    else:
+        with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+            yield lines
+
+
+def _table_in(archive: zipfile.ZipFile, path: Path) -> str:
+    tables = [name for name in archive.namelist() if name.lower().endswith((".csv", ".tsv", ".tab", ".txt"))]
+    if len(tables) != 1:
+        raise InputError(f"holds {len(tables)} tables", where=str(path), do="unpack it and name the files")
+    return tables[0]
+
+
+def files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in folders named, in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+        else:
+            yield path
 
 
 def _coded(row: Row, layout: str) -> Coded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,6 +21,12 @@ def chunks(values: Iterable[int]) -> Iterable[list[int]]:
     """The values in lists that one statement takes."""
     held = list(values)
     return (held[i : i + CHUNK] for i in range(0, len(held), CHUNK))
+
+
+@functools.cache
+def _in_order() -> list[Table]:
+    """All tables, those that others refer to first."""
+    return tables.metadata.sorted_tables
 
 
 class Numbers:
@@ -44,7 +51,7 @@ class Numbers:
 
     def flush(self) -> None:
         """Write the rows that were added, tables that others refer to first."""
-        for table in tables.metadata.sorted_tables:
+        for table in _in_order():
             if rows := self.pending.pop(table.name, None):
                 self.connection.execute(insert(table), rows)
 
