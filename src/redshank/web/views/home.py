@@ -19,13 +19,16 @@ LATELY_DAYS = 7
 LATELY = 10
 """Days that count as lately, and events told of them."""
 
-RECENT_DAYS = 30
-BEFORE_DAYS = 180
-"""Days that are compared with those before them."""
+WINDOWS = (30, 90, 365)
+BEFORE = 6
+"""Days that are compared with as many before them, and before these, so many times; the first that have pairs to tell
+of are taken."""
 
 CHANGED = 8
 LEAST_RECENT = 3
-"""Pairs told, and events between them below which nothing is said to have changed."""
+ENOUGH = 2
+"""Pairs told, events between them below which nothing is said to have changed, and pairs for which a longer stretch
+of days is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Pairs between whom most has changed, and the days that were compared; none where the record is too short."""
+    """Pairs between whom most has changed, in so many days to the last one; none where the record is too short."""
 
     since: str | None
     until: str | None
+    days: int
     pairs: tuple[Change, ...]
 
 
@@ -126,25 +130,32 @@ def changes(record: Record) -> Changes:
 
     How far is the difference of the square roots of the counts: chance moves it as much for many as for few.
     """
+    found = Changes(None, None, 0, ())
     with reading(record.engine) as connection:
         last = _last_day(connection)
-        if last is None:
-            return Changes(None, None, ())
-        middle = _back(last, RECENT_DAYS - 1)
-        recent = _between(connection, middle, last)
-        before = _between(connection, _back(middle, BEFORE_DAYS), _back(middle, 1))
-        times = RECENT_DAYS / BEFORE_DAYS
-        total = Counter({pair: sum(quads.values()) for pair, quads in recent.items()})
-        usual = {pair: sum(before.get(pair, Counter()).values()) * times for pair in total}
-        ranked = sorted(
-            (pair for pair, count in total.items() if count >= LEAST_RECENT and count > usual[pair]),
-            key=lambda pair: (-math.sqrt(total[pair]) + math.sqrt(usual[pair]), -total[pair], pair),
-        )[:CHANGED]
-        names = counting._named(connection, {n for pair in ranked for n in pair})
-    pairs = tuple(
+        for days in WINDOWS if last is not None else ():
+            found = _changed(connection, str(last), days)
+            if len(found.pairs) >= ENOUGH:
+                break
+    return found
+
+
+def _changed(connection: Connection, last: str, days: int) -> Changes:
+    """The pairs between whom more happened in the last days than before."""
+    middle = _back(last, days - 1)
+    recent = _between(connection, middle, last)
+    before = _between(connection, _back(middle, days * BEFORE), _back(middle, 1))
+    total = Counter({pair: sum(quads.values()) for pair, quads in recent.items()})
+    usual = {pair: sum(before.get(pair, Counter()).values()) / BEFORE for pair in total}
+    ranked = sorted(
+        (pair for pair, count in total.items() if count >= LEAST_RECENT and count > usual[pair]),
+        key=lambda pair: (-math.sqrt(total[pair]) + math.sqrt(usual[pair]), -total[pair], pair),
+    )[:CHANGED]
+    names = counting._named(connection, {n for pair in ranked for n in pair})
+    pairs = (
         Change(*names[a][:2], *names[b][:2], total[a, b], round(usual[a, b], 1), _most(recent[a, b])) for a, b in ranked
     )
-    return Changes(middle, last, pairs)
+    return Changes(middle, last, days, tuple(pairs))
 
 
 def _most(quads: Counter[str]) -> str:

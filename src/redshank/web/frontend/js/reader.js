@@ -53,10 +53,13 @@ export function upgrade(reader) {
       if (event.key === "Enter" && event.target === report) report.querySelector("a[href]")?.click();
     });
   });
-  text.addEventListener("mouseover", (event) => {
-    const mark = event.target.closest("[data-report]");
-    if (mark) light(ids(mark));
-  });
+  for (const kind of ["mouseover", "focusin"]) {
+    text.addEventListener(kind, (event) => {
+      const mark = event.target.closest("[data-report]");
+      if (mark) light(ids(mark));
+    });
+  }
+  text.addEventListener("focusout", () => light([]));
   text.addEventListener("mouseleave", () => light([]));
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-report]");

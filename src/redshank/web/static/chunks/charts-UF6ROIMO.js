@@ -1,1 +1,0 @@
-import{e as a,f as b,g as c,h as d,i as e}from"./chunk-2KWXQQV7.js";import"./chunk-2I4YCXXV.js";import"./chunk-EYUAK43E.js";import"./chunk-6DHFEWGX.js";export{b as COLOURS,a as QUADS,e as end,d as time,c as upgrade};
