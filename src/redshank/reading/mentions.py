@@ -25,6 +25,7 @@ from redshank.reading.nouns import (
     NO_ROLES,
     PLACING,
     PLURAL,
+    POSSESSIVES,
     RELATIVES,
     SINGULAR_FIRST,
     STATE_KINDS,
@@ -104,7 +105,7 @@ class Mentions:
         return speaker or author or self.discourse.narrator
 
     def _resolve(self, parsed: Parsed, token: Token) -> Referent | None:
-        if token.pos_ == "PRON":
+        if token.pos_ == "PRON" or token.lower_ == "whose":
             return self._pronoun(parsed, token)
         if token.lower_ in TIMES:
             return None
@@ -142,6 +143,9 @@ class Mentions:
             return self.discourse.person(sentence, place, gender, besides=self._doer(parsed, token))
         if word in PLURAL or word in NEUTER:
             return self.discourse.collective(sentence, place, word in PLURAL, besides=self._doer(parsed, token))
+        if word == "whose":
+            clause = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
+            return self.referent(parsed, clause.head) if clause is not None else None
         return None
 
     def _doer(self, parsed: Parsed, token: Token) -> Referent | None:
@@ -292,13 +296,22 @@ class Mentions:
             known = self._definite(parsed, token, role)
             if known is not None:
                 return known
-        start, end = edges(token)
-        name = parsed.span(start, end).text
+        name = self._called(parsed, token)
         kind = "person" if role.kind == "person" and not plural else "group"
         country = country or (body.country if body else None)
         if country is None and role.noun in HOME_ROLES and not plural:
             country = self._home()
         return Referent(name, kind, None, country, role.sector, role.noun, plural)
+
+    def _called(self, parsed: Parsed, token: Token) -> str:
+        """The words of a phrase, with the name of its owner where a pronoun stands for it: "its forces" are Russia's."""
+        words = self.span(parsed, token).text
+        first, _, rest = words.partition(" ")
+        possessor = owner(token) if first.lower() in POSSESSIVES and rest else None
+        referent = self.referent(parsed, possessor) if possessor is not None else None
+        if referent is None or not referent.name or referent.name.split()[0].lower() in POSSESSIVES:
+            return words
+        return f"{referent.name}{'’' if referent.name.endswith('s') else '’s'} {rest}"
 
     def holder(self, role: Role, country: str | None, plural: bool) -> Entity | None:
         """Who held the role's office in a country on the day of the article, if the role names one."""

@@ -11,6 +11,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"})
 SINGULAR_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 PRONOUNS = MALE | FEMALE | PLURAL | NEUTER | FIRST | {"who", "you", "your"}
 TITLES = {"mr.": "male", "mr": "male", "mrs.": "female", "ms.": "female", "ms": "female", "mrs": "female"}
 TIMES = frozenset(
