@@ -103,8 +103,11 @@ def test_graphs_read_back(record: Record, format_: str) -> None:
     found = reader(text(record, format_))
     edge = found.edges["person:emmanuel-macron", "person:vladimir-putin"]
     assert (edge["events"], edge["reports"], edge["verbal_cooperation"]) == (1, 2, 1)
+    assert (edge["sign"], edge["balance"], edge["first"], edge["last"]) == (1, 1.0, "2023-03-07", "2023-03-07")
+    assert found.edges["name:protesters|PER|CVL", "name:police|PER|COP"]["sign"] == -1
     assert found.nodes["person:emmanuel-macron"]["country"] == "FRA"
     assert text(record, format_) == text(record, format_)
+    assert format_ == "graphml" or (edge["start"], edge["end"]) == ("2023-03-07", "2023-03-07")
 
 
 def test_geojson_has_points(record: Record) -> None:

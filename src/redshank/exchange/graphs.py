@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 def graph(record: Record, question: Question | None = None) -> nx.DiGraph:
     """A directed graph: entities with name, country and sector, edges with counts of events, reports and quads.
 
-    ``weight`` is the number of events; ``x`` and ``y`` are where the node stands on the network's page too.
+    ``weight`` is the number of events; ``sign`` and ``balance`` say whether they are cooperation or conflict, ``first``
+    and ``last`` from when until when; ``x`` and ``y`` are where the node stands on the network's page too.
     """
     import dataclasses
 
     import networkx as nx
 
-    from redshank.exchange import drawing
+    from redshank.exchange import drawing, ties
 
     asked = question or Question()
     made = nx.DiGraph()
@@ -36,17 +37,17 @@ def graph(record: Record, question: Question | None = None) -> nx.DiGraph:
             country, sector = (one.country or "", one.sector or "") if one else ("", "")
             x, y = places.get(key, (0.0, 0.0))
             made.add_node(_plain(key), label=_plain(name), country=country, sector=sector, x=x, y=y)
-        quads = {_key(quad): 0 for quad in QUADS}
+        quads = {ties.key(quad): 0 for quad in QUADS}
         ends = _plain(dyad.actor), _plain(dyad.recipient)
         made.add_edge(*ends, weight=dyad.events, events=dyad.events, reports=dyad.reports, **quads)
     for quad in QUADS if not asked.quads else asked.quads:
         for dyad in record.dyads(dataclasses.replace(asked, quads=(quad,))):
-            made.edges[_plain(dyad.actor), _plain(dyad.recipient)][_key(quad)] = dyad.events
+            made.edges[_plain(dyad.actor), _plain(dyad.recipient)][ties.key(quad)] = dyad.events
+    for (actor, recipient), days in ties.days(record, asked).items():
+        made.edges[_plain(actor), _plain(recipient)].update(days)
+    for _, _, edge in made.edges(data=True):
+        edge.update(ties.sign(edge))
     return made
-
-
-def _key(quad: str) -> str:
-    return quad.replace(" ", "_")
 
 
 def _plain(text: str) -> str:
@@ -62,7 +63,8 @@ def graphml_lines(record: Record, question: Question | None = None) -> Iterator[
 
 
 def gexf_lines(record: Record, question: Question | None = None) -> Iterator[str]:
-    """The graph as GEXF 1.2 with positions, without today's date, so that the same record gives the same bytes."""
+    """The graph as GEXF 1.2 with positions, and edges that last from their first to their last day; without today's
+    date, so that the same record gives the same bytes."""
     import re
 
     import networkx as nx
@@ -70,6 +72,8 @@ def gexf_lines(record: Record, question: Question | None = None) -> Iterator[str
     made = graph(record, question)
     for _, about in made.nodes(data=True):
         about["viz"] = {"position": {"x": about.pop("x"), "y": about.pop("y"), "z": 0.0}}
+    for _, _, edge in made.edges(data=True):  # what Gephi's timeline reads
+        edge.update({name: edge[day] for name, day in (("start", "first"), ("end", "last")) if day in edge})
     lines = nx.generate_gexf(made, version="1.2draft")
     return (re.sub(r' lastmodifieddate="[^"]*"', "", line) + "\n" for line in lines)
 
