@@ -36,10 +36,11 @@ def serve(
       REDSHANK_TOKEN=$(openssl rand -hex 20) redshank serve --record news.db --host 0.0.0.0
     """
     from redshank.web import WebSettings
-    from redshank.web.serving import address_of
     from redshank.web.serving import serve as run
 
+    def ready(address: str) -> None:
+        if not quiet:
+            typer.echo(f"{address} (Ctrl-C stops)", err=True)
+
     settings = WebSettings(host=host, port=port, token=token or None, read_only=read_only, allow_private=allow_private)
-    if not quiet:
-        typer.echo(f"{address_of(settings)} (Ctrl-C stops)", err=True)
-    run(record, settings)
+    run(record, settings, ready)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 
 import uvicorn
 
@@ -13,17 +14,18 @@ from redshank.web.configuration import WebSettings
 GOING_SECONDS = 3
 """How long requests that are being answered may take once the server was told to stop."""
 
-MOST_AT_ONCE = 200
-"""Requests that are answered at once; more are told to come back later."""
+MOST_AT_ONCE = 1_000
+"""Connections that are held at once, of which each browser keeps up to six; more are told to come back later."""
 
 
-def serve(record: str, settings: WebSettings) -> None:
-    """Serve a record until the program is told to stop.
+def serve(record: str, settings: WebSettings, ready: Callable[[str], None] = lambda _: None) -> None:
+    """Serve a record until the program is told to stop; ``ready`` is told the address once it is had.
 
     Raises UsageError if the address cannot be had, RecordError if the record cannot be opened.
     """
     app = create_app(record, settings)
     with _bound(settings) as listening:
+        ready(address_of(settings))
         config = uvicorn.Config(
             app,
             log_level="warning",
