@@ -102,14 +102,19 @@ def _found(text: str, words: str, place: int, mentions: list[Offsets]) -> Offset
     return (outside or found)[0] if place == 1 else found[place - 1]
 
 
+def lines_of(path: Path) -> list[str]:
+    """The lines of a corpus file that hold a sentence."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
 def read_folder(folder: Path) -> tuple[Example, ...]:
     """All examples of the corpus files in a folder, the pairs in their sentences that no label joins, and the words
     that tell nothing between two mentions.
     """
     from training.relation.contrasts import contrasts
 
-    files = (path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.glob("*.tsv")))
-    lines = [line for file in files for line in file if line.strip() and not line.startswith("#")]
+    lines = [line for path in sorted(folder.glob("*.tsv")) for line in lines_of(path)]
     return (*(e for line in lines for e in read_line(line)), *unrelated(lines), *contrasts(lines))
 
 

@@ -28,9 +28,14 @@ def write_float(net: RelationNetwork, path: Path) -> None:
     )  # fmt: skip
 
 
-def write(net: RelationNetwork, settings: dict[str, object], folder: Path, eight_bit: bool = True) -> None:
-    """The whole model into ``folder``: weights, word pieces, settings."""
+def write(
+    net: RelationNetwork, settings: dict[str, object], folder: Path, eight_bit: bool = True, kept: Path | None = None
+) -> None:
+    """The whole model into ``folder``: weights, word pieces, settings; the network in full precision to ``kept``."""
     folder.mkdir(parents=True, exist_ok=True)
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(net.state_dict(), kept)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "float.onnx"
         write_float(net, plain)

@@ -2,6 +2,7 @@
 
 python -m training.relation.fold --folds 2 --part 0 --folder FOLDER
 REDSHANK_RELATION_MODEL=FOLDER python -m benchmarks.coding relations --sentences FOLDER/held_out.txt
+REDSHANK_RELATION_MODEL=FOLDER redshank evaluate FOLDER/held_out.jsonl   # the part of our own corpus
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import dataclasses
 import json
 from pathlib import Path
 
+from training.corpus.labels import labels
+from training.relation.examples import CORPUS, lines_of, read_line
 from training.relation.export import write
 from training.relation.learning import Recipe, fit
 from training.relation.validate import HeldOut, figures, split
@@ -32,6 +35,11 @@ def main() -> None:
     (options.folder / "figures.json").write_text(json.dumps(dataclasses.asdict(found), indent=1) + "\n", "utf-8")
     write(net, {"version": "held-out part", "temperatures": found.temperatures}, options.folder)
     print(f"macro-F1 on the part of PLV {found.plv['macro']:.3f}, on that of our corpus {found.corpus['macro']:.3f}")
+    texts = {example.text for example in held if example.origin == "corpus"}
+    lines = [line for path in sorted(CORPUS.glob("*.tsv")) for line in lines_of(path)]
+    rows = labels(line for line in lines if next(read_line(line)).text in texts)
+    whole = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (options.folder / "held_out.jsonl").write_text(whole, encoding="utf-8")
     sentences = sorted({example.text for example in held if example.origin == "plv"})
     (options.folder / "held_out.txt").write_text("\n".join(sentences) + "\n", encoding="utf-8")
 

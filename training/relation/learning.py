@@ -25,7 +25,7 @@ from training.relation.network import MODES, RelationNetwork, start_weights
 class Recipe:
     """What can be chosen about the training; the defaults are what cross-validation chose."""
 
-    epochs: int = 5
+    epochs: int = 4
     batch: int = 24
     rate: float = 1e-4
     head_rate: float = 1e-3

@@ -25,6 +25,8 @@ from training.relation.measure import roots, softmax
 from training.relation.validate import Validation, cross_validate
 
 CARD = Path(__file__).parents[2] / "docs" / "relation-model.md"
+KEPT = Path(__file__).parents[2] / "build" / "relation.pt"
+"""Where the network is kept in full precision, to go on from."""
 UNCALIBRATED = {"types": 1.0, "none": 1.0, "factualities": 1.0}
 
 
@@ -49,7 +51,7 @@ def build(folder: Path, seed: int, warmth: dict[str, float]) -> float:
         "recipe": dataclasses.asdict(Recipe()),
         "seed": seed,
     }
-    write(net, settings, folder)
+    write(net, settings, folder, kept=KEPT)
     sample = list(plv())[::3] or list(corpus())[::5]
     same = agreement(predict(net, sample)[0], RelationModel(folder), sample)
     return record(folder, {"agreement": same})
