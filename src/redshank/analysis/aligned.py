@@ -26,7 +26,7 @@ EPISODE = 7
 APART = 0.37
 """How far (standard deviation) what two do to each other lies from what their dealings with others suggest: 0.35 among
 the pairs of ICEWS14, 0.40 of ICEWS18. So unsure is a score that rests on third parties alone."""
-FEW = 30.0
+FEW = 10.0
 """Events with third parties at which half of the likeness of two is believed."""
 CLEAR = 0.5
 """An interval that holds 0 and is wider than this says nothing: unknown, not neutral."""
@@ -98,18 +98,24 @@ class Influence:
 class Aligned:
     """The alignments of all parties with each other at one day, from the dealings up to it.
 
-    ``half_life`` in days; ``draws`` 0 leaves out the intervals (they are then the score itself).
+    ``half_life`` in days; ``draws`` 0 leaves out the intervals (they are then the score itself); ``most`` parties are
+    compared.
     """
 
     def __init__(
-        self, known: Dealings, at: datetime.date | None = None, half_life: float = HALF_LIFE, draws: int = DRAWS
+        self,
+        known: Dealings,
+        at: datetime.date | None = None,
+        half_life: float = HALF_LIFE,
+        draws: int = DRAWS,
+        most: int = MOST_PARTIES,
     ) -> None:
         import numpy as np
 
         last = int(known.day.max()) if len(known) else datetime.date.today().toordinal()
         self.at = at or datetime.date.fromordinal(last)
         self.known = known.between(None, self.at)
-        self.half_life, self.draws = half_life, draws
+        self.half_life, self.draws, self.most = half_life, draws, most
         self.weight = profiles.weights(self.known, self.at.toordinal(), half_life)
         self.habits = profiles.tellers_habits(self.known, self.weight)
         self.numbers = self._compared()
@@ -124,9 +130,9 @@ class Aligned:
 
         size = len(self.known.parties)
         busy = np.bincount(self.known.actor, self.weight, size) + np.bincount(self.known.recipient, self.weight, size)
-        busy[profiles.broadest(self.known, MOST_PARTIES // 2)] += busy.sum() + 1
+        busy[profiles.broadest(self.known, self.most // 2)] += busy.sum() + 1
         order = np.lexsort((np.arange(size), -busy))
-        return np.sort(order[: min(MOST_PARTIES, int((busy > 0).sum()))])
+        return np.sort(order[: min(self.most, int((busy > 0).sum()))])
 
     def _sums(self, weight: NDArray[Any]) -> Sums:
         return self.ledger.sums(weight, self.habits)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from redshank.analysis.background import HAPPENED, own
 from redshank.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
     from redshank.record import Record
 
 LEVELS = ("side", "entity")
-HAPPENED = ("single source", "corroborated", "disputed")
-"""Statuses of events that were told as having happened."""
 OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PRE"})
 """Sectors that act for their state."""
-SYSTEMS = ("icews", "gdelt", "polecat", "phoenix")
-"""Coders of other systems: their events are background to one's own articles."""
 MOST_PARTIES = 8
 """Parties of one side of an event that are paired; longer lists are communiqués."""
 UNNAMED = "unnamed publisher"
@@ -167,11 +164,10 @@ def _deals(record: Record, since: str | None, until: str | None, level: str, bac
     from redshank.record.database import reading
 
     with reading(record.engine) as connection:
-        told = _tellers(connection, since, until)
-        sides = _sides(connection, since, until, level)
-        for row in connection.execute(_events(since, until)):
-            if not background and row.coder in SYSTEMS:
-                continue
+        which = _when(since, until, background)
+        told = _tellers(connection, which)
+        sides = _sides(connection, which, level)
+        for row in connection.execute(_events(which)):
             tellers = told.get(row.n) or [UNNAMED]
             teller = tellers[0] if len(tellers) == 1 else "several publishers"
             tone = score(row.type, row.mode)
@@ -194,7 +190,7 @@ def _ordinal(day: str) -> int:
     return datetime.date.fromisoformat(f"{day}-01-01"[:10]).toordinal()
 
 
-def _when(since: str | None, until: str | None) -> list[Any]:
+def _when(since: str | None, until: str | None, background: bool) -> list[Any]:
     from redshank.record import Question
     from redshank.record.tables import event
 
@@ -204,20 +200,21 @@ def _when(since: str | None, until: str | None) -> list[Any]:
         found.append(event.c.start >= since)
     if until:
         found.append(event.c.start <= f"{until}~")
+    if not background:
+        found.append(own())
     return found
 
 
-def _events(since: str | None, until: str | None) -> Any:
+def _events(which: list[Any]) -> Any:
     from sqlalchemy import select
 
-    from redshank.record.tables import coder, event, report
+    from redshank.record.tables import event, report
 
     columns = (event.c.n, report.c.id, event.c.type, report.c.mode, event.c.start, event.c.reports)
-    found = select(*columns, coder.c.name.label("coder")).join(report, report.c.n == event.c.n)
-    return found.join(coder, coder.c.n == report.c.coder).where(*_when(since, until)).limit(MOST_EVENTS)
+    return select(*columns).join(report, report.c.n == event.c.n).where(*which).limit(MOST_EVENTS)
 
 
-def _tellers(connection: Any, since: str | None, until: str | None) -> dict[int, list[str]]:
+def _tellers(connection: Any, which: list[Any]) -> dict[int, list[str]]:
     """The publishers of each event, in order."""
     from sqlalchemy import select
 
@@ -228,7 +225,7 @@ def _tellers(connection: Any, since: str | None, until: str | None) -> dict[int,
         select(event.c.n, article.c.publisher)
         .join(report, report.c.event == event.c.n)
         .join(article, article.c.n == report.c.article)
-        .where(report.c.current, *_when(since, until))
+        .where(report.c.current, *which)
         .distinct()
     )
     for n, publisher in connection.execute(rows):
@@ -236,9 +233,7 @@ def _tellers(connection: Any, since: str | None, until: str | None) -> dict[int,
     return {n: sorted(tellers) for n, tellers in found.items()}
 
 
-def _sides(
-    connection: Any, since: str | None, until: str | None, level: str
-) -> dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]]:
+def _sides(connection: Any, which: list[Any], level: str) -> dict[int, tuple[tuple[Party, ...], tuple[Party, ...]]]:
     """Actors and recipients of each event, by the order of their ids."""
     from sqlalchemy import and_, select
 
@@ -253,7 +248,7 @@ def _sides(
         .join(event_party, event_party.c.event == event.c.n)
         .join(entity, entity.c.n == event_party.c.entity)
         .outerjoin(party, own)
-        .where(*_when(since, until))
+        .where(*which)
         .order_by(entity.c.id)
     )  # fmt: skip
     found: dict[int, tuple[dict[str, Party], dict[str, Party]]] = defaultdict(lambda: ({}, {}))

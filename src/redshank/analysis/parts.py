@@ -10,7 +10,7 @@ from redshank.analysis.profiles import WEAK
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TRUST = 50.0
+TRUST = 100.0
 """Events between two at which what they do to each other counts as much as what they do to others. Hostile ones count
 double here: opponents talk with each other as well, and friends seldom fight."""
 CONTACT = 2.0

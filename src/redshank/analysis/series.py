@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from redshank.analysis.dealings import HAPPENED
+from redshank.analysis.background import HAPPENED, SYSTEMS, own
 from redshank.errors import UsageError
 
 if TYPE_CHECKING:
@@ -116,11 +116,13 @@ def dyad_series(
     since: str | None = None,
     until: str | None = None,
     mutual: bool = False,
+    background: bool = True,
 ) -> DyadSeries:
     """The series of a dyad: what ``actor`` does to ``recipient``, with ``mutual`` the other way too.
 
     Both are named as in questions (an id, ``FRA``, ``FRA/GOV``, ``any:org:nato``); an empty one is anybody. Only events
-    that were told as having happened count. Raises UsageError for a step or a date that is none.
+    that were told as having happened count; ``background`` False leaves out imported ones. Raises UsageError for a step
+    or a date that is none.
     """
     from redshank.record import Question
 
@@ -128,12 +130,12 @@ def dyad_series(
     questions = [
         Question(actor=(a,) if a else (), recipient=(r,) if r else (), since=since, until=until) for a, r in sides
     ]
-    points, turns = signed_series(record, questions, by=by)
+    points, turns = signed_series(record, questions, by=by, background=background)
     return DyadSeries(actor, recipient, mutual, by, points, turns)
 
 
 def signed_series(
-    record: Record, questions: Sequence[Question], *, by: str = "week"
+    record: Record, questions: Sequence[Question], *, by: str = "week", background: bool = True
 ) -> tuple[tuple[Point, ...], tuple[TurningPoint, ...]]:
     """Points and turning points of the events that answer any of some questions."""
     from redshank.record.database import reading
@@ -141,10 +143,10 @@ def signed_series(
     if by not in STEPS:
         raise UsageError(f"{by[:20]!r} is no step of time", do="day, week or month")
     with reading(record.engine) as connection:
-        found = {row[0]: row for question in questions for row in _asked(connection, question)}
+        found = {row[0]: row for question in questions for row in _asked(connection, question, background)}
         if not found:
             return (), ()
-        published = _published(connection)
+        published = _published(connection, background)
     first, last = (edge(row[1] for row in found.values()) for edge in (min, max))
     starts = _grid(first[:10], last[:10], by)
     place = {start: i for i, start in enumerate(starts)}
@@ -157,7 +159,7 @@ def signed_series(
     return _points(rows, starts, articles), _turning(rows, starts, articles, by)
 
 
-def _asked(connection: Any, question: Question) -> list[Any]:
+def _asked(connection: Any, question: Question, background: bool) -> list[Any]:
     """Rows of event's id, day, type, mode, and its number of reports that answer the question."""
     from sqlalchemy import func, select
 
@@ -174,16 +176,19 @@ def _asked(connection: Any, question: Question) -> list[Any]:
         .group_by(lead.c.id, event.c.start, event.c.type, lead.c.mode)
         .order_by(event.c.start, lead.c.id)
     )
-    return list(connection.execute(found))
+    return list(connection.execute(found if background else found.where(own())))
 
 
-def _published(connection: Any) -> list[Any]:
+def _published(connection: Any, background: bool) -> list[Any]:
+    """How many articles were published each day; an imported event is an article of its own."""
     from sqlalchemy import func, select
 
-    from redshank.record.tables import article
+    from redshank.record.tables import article, coder
 
-    where = (article.c.current, article.c.day.is_not(None))
-    return list(connection.execute(select(article.c.day, func.count()).where(*where).group_by(article.c.day)))
+    found = select(article.c.day, func.count()).where(article.c.current, article.c.day.is_not(None))
+    if not background:
+        found = found.join(coder, coder.c.n == article.c.coder).where(coder.c.name.not_in(SYSTEMS))
+    return list(connection.execute(found.group_by(article.c.day)))
 
 
 def _row(row: Any, step: int) -> _Row:

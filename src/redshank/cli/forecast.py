@@ -26,17 +26,27 @@ HistoryOption = Annotated[
     typer.Option("--history", help="Events from a file instead: TSV or JSON lines; actor, type, recipient, date."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")]
+BackgroundOption = Annotated[
+    bool,
+    typer.Option(
+        "--background/--without-background", help="With events imported from ICEWS, GDELT or POLECAT, or without."
+    ),
+]
 OutputOption = Annotated[Path | None, typer.Option("--output", help="Write here instead of standard output.")]
 
 
-def history_from_record(record: str) -> list[History]:
-    """The events of a record as the forecaster takes them: what was told as having happened, with the names known."""
+def history_from_record(record: str, background: bool = True) -> list[History]:
+    """The events of a record as the forecaster takes them: what was told as having happened, with the names known.
+
+    ``background`` False leaves out events that only other systems tell.
+    """
+    from redshank.analysis.background import history
     from redshank.forecasting.history import History
-    from redshank.record import history, open_record
+    from redshank.record import open_record
 
     with open_record(record) as opened:
         names = {entity.id: entity.name for entity in opened.entities()}
-        rows = list(history(opened))
+        rows = list(history(opened, background))
     dated = [(actor, type_, recipient, _day(day[:10])) for actor, type_, recipient, day in rows if len(day) >= 10]
     return sorted(
         History(day, actor, type_, recipient, names.get(actor, ""), names.get(recipient, ""))
@@ -45,12 +55,12 @@ def history_from_record(record: str) -> list[History]:
     )
 
 
-def _history(record: str, file: Path | None) -> list[History]:
+def _history(record: str, file: Path | None, background: bool) -> list[History]:
     from redshank.forecasting.history import read_history
 
     if bool(record) == (file is not None):
         raise UsageError("say where the events are", do="either --record or --history")
-    return read_history(file) if file is not None else history_from_record(record)
+    return read_history(file) if file is not None else history_from_record(record, background)
 
 
 def _day(text: str) -> datetime.date | None:
@@ -80,6 +90,7 @@ def forecast(
     at: Annotated[str, typer.Option("--at", help="Look ahead from this day (default: after the last event).")] = "",
     volume: Annotated[bool, typer.Option("--volume", help="All types and conflict above usual, of an actor.")] = False,
     top: Annotated[int, typer.Option("--top", help="How many forecasts.")] = 10,
+    background: BackgroundOption = True,
     format_: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
     output: OutputOption = None,
 ) -> None:
@@ -90,7 +101,7 @@ def forecast(
         raise UsageError(f"no format called {format_!r}", do="table or jsonl")
     if (volume or type_) and not actor:
         raise UsageError("--volume and --type need an --actor")
-    found = _foretell(_history(record, history), actor, recipient, type_, days, _day(at), volume, top)
+    found = _foretell(_history(record, history, background), actor, recipient, type_, days, _day(at), volume, top)
     _write(
         (json.dumps(f.to_json(), ensure_ascii=False) for f in found) if format_ == "jsonl" else _table(found), output
     )
@@ -148,6 +159,7 @@ def backtest(
     days: Annotated[int, typer.Option("--days", help="Days looked ahead.")] = 7,
     last: Annotated[int, typer.Option("--last", help="Test on this many days at the end of the history.")] = 60,
     by: Annotated[str, typer.Option("--by", help="dyad or actor.")] = "dyad",
+    background: BackgroundOption = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     output: OutputOption = None,
 ) -> None:
@@ -156,7 +168,7 @@ def backtest(
 
     if by not in ("dyad", "actor"):
         raise UsageError(f"no unit called {by!r}", do="dyad or actor")
-    events = _history(record, history)
+    events = _history(record, history, background)
     if not events:
         raise UsageError("the history is empty")
     end = events[-1].date

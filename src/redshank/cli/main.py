@@ -8,6 +8,7 @@ import sys
 
 import typer
 
+from redshank.cli.align import align
 from redshank.cli.classify import classify
 from redshank.cli.code import code
 from redshank.cli.evaluate import evaluate
@@ -34,7 +35,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (code, ingest, query, export, review, recode, serve, mcp, quotes, locate, classify, evaluate, explain):
+for command in (
+    code, ingest, query, export, align, review, recode, serve, mcp, quotes, locate, classify, evaluate, explain,
+):  # fmt: skip
     app.command()(command)
 app.add_typer(record_app, name="record")
 app.add_typer(forecast_app, name="forecast")
