@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.metrics import f1_score, roc_auc_score
+from sklearn.metrics import f1_score, precision_recall_fscore_support, roc_auc_score
 
 from redshank.model import FACTUALITIES, TYPES
 from training.relation.examples import Example
@@ -44,11 +44,13 @@ def root_scores(examples: Sequence[Example], probabilities: np.ndarray) -> dict[
 
 
 def none_scores(examples: Sequence[Example], none: np.ndarray) -> dict[str, float]:
-    """AUC, and F1 of NONE at one half."""
+    """AUC, and precision, recall and F1 of NONE at one half (``none`` are log odds, or shares less one half)."""
     gold = np.array([e.type is None for e in examples])
     if gold.all() or not gold.any():
         return {}
-    return {"auc": float(roc_auc_score(gold, none)), "f1": float(f1_score(gold, none > 0.0))}
+    precision, recall, f1, _ = precision_recall_fscore_support(gold, none > 0.0, average="binary", zero_division=0.0)
+    auc = float(roc_auc_score(gold, none))
+    return {"auc": auc, "f1": float(f1), "precision": float(precision), "recall": float(recall)}
 
 
 def factuality_scores(examples: Sequence[Example], logits: np.ndarray) -> dict[str, float]:
