@@ -268,3 +268,11 @@ def test_fields_that_are_left_blank_ask_nothing(client):
     blank = "&".join(f"{name}=" for name in ("either", "quad", "type", "since", "until", "confidence", "text", "voice"))
     for path in ("/events", "/search", "/articles", "/map", "/review"):
         assert client.get(f"{path}?{blank}&publisher=%20+").status_code == 200, path
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/api/v1/events", "/static/app.css", "/nowhere"])
+def test_asking_for_the_headers_alone_gives_them(client, path):
+    whole, head = client.get(path), client.head(path)
+    assert head.status_code == whole.status_code
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert head.content == b""

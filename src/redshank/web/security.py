@@ -131,7 +131,9 @@ class Gate:
             return
         request = Request(_without_blanks(scope), receive)
         scope = request.scope
-        sending = Sending(send)
+        sending = Sending(send, whole=scope["method"] != "HEAD")
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
         answered = self._stopped(request)
         try:
             await (answered or self.app)(scope, _bounded(receive, self.settings), sending)
@@ -199,10 +201,12 @@ def _bounded(receive: Receive, settings: WebSettings) -> Receive:
 
 
 class Sending:
-    """What sends an answer, with the headers that each has; it knows whether one has begun."""
+    """What sends an answer, with the headers that each has, ``whole`` or without its body; it knows whether one has
+    begun."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, whole: bool = True) -> None:
         self.send = send
+        self.whole = whole
         self.begun = False
 
     async def __call__(self, message: Message) -> None:
@@ -213,4 +217,6 @@ class Sending:
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "private, no-cache")
+        elif not self.whole:
+            message = {**message, "body": b""}
         await self.send(message)
