@@ -301,6 +301,9 @@ class Mentions:
         country = country or (body.country if body else None)
         if country is None and role.noun in HOME_ROLES and not plural:
             country = self._home()
+        government = self._government(token, country)
+        if government is not None:
+            return self.of_entity(government)
         return Referent(name, kind, None, country, role.sector, role.noun, plural)
 
     def _called(self, parsed: Parsed, token: Token) -> str:
@@ -312,6 +315,14 @@ class Mentions:
         if referent is None or not referent.name or referent.name.split()[0].lower() in POSSESSIVES:
             return words
         return f"{referent.name}{'’' if referent.name.endswith('s') else '’s'} {rest}"
+
+    def _government(self, token: Token, country: str | None) -> Entity | None:
+        """The government of a country where a phrase names it with nothing added: "the Ethiopian government"."""
+        if country is None or token.lower_ not in ("government", "authorities"):
+            return None
+        plain = (c.dep_ in ("det", "poss") or self.base.demonym(c.text) for c in token.lefts)
+        beyond = any(c.dep_ == "prep" and c.lower_ != "of" for c in token.rights)
+        return self.base.government(country) if all(plain) and not beyond else None
 
     def holder(self, role: Role, country: str | None, plural: bool) -> Entity | None:
         """Who held the role's office in a country on the day of the article, if the role names one."""
