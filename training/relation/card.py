@@ -28,13 +28,16 @@ def _figures(figures: Validation, same: float, size: float) -> str:
         "",
         "| measure | figure |",
         "| --- | --- |",
-        f"| macro-F1 over the 15 roots of PLV ({figures.counts['plv']} pairs) | {figures.plv['macro']:.3f} |",
+        f"| macro-F1 over the 15 roots of PLV, asked without triggers ({figures.counts['plv']} pairs) "
+        f"| {figures.plv['macro']:.3f} |",
         f"| accuracy, the same | {figures.plv['accuracy']:.3f} |",
-        f"| macro-F1 over the same roots on our own corpus ({figures.counts['events']} pairs) "
+        f"| macro-F1 over the same roots on our own corpus, asked with triggers ({figures.counts['events']} events) "
         f"| {figures.corpus['macro']:.3f} |",
-        f"| NONE against event, area under the curve ({figures.counts['corpus']} pairs of our corpus) "
+        f"| NONE against event, area under the curve ({figures.counts['corpus']} pairs with words of our corpus) "
         f"| {figures.none['auc']:.3f} |",
-        f"| NONE, F1 at one half | {figures.none['f1']:.3f} |",
+        f"| NONE at one half: precision, recall, F1 "
+        f"| {figures.none['precision']:.3f}, {figures.none['recall']:.3f}, {figures.none['f1']:.3f} |",
+        f"| mode, the type being given (our corpus, types that have modes) | {figures.mode:.3f} |",
         f"| factuality, accuracy and macro-F1 (our corpus) "
         f"| {figures.factuality['accuracy']:.3f}, {figures.factuality['macro']:.3f} |",
         f"| expected calibration error of the type on PLV, before and after the temperature "
