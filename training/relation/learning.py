@@ -7,7 +7,8 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -162,11 +163,22 @@ def varied(example: Example, names: list[str], recipe: Recipe, chance: random.Ra
     return swap_names(example, names, chance) if chance.random() < recipe.swap else example
 
 
-def fit(examples: Sequence[Example], recipe: Recipe, seed: int) -> RelationNetwork:
-    """A network fitted to the examples. The same examples, recipe and seed give the same network on one machine."""
+def changed(recipe: Recipe, pairs: Sequence[str]) -> Recipe:
+    """A recipe with some of it changed, written as ``name=value``."""
+    kinds = {name: type(value) for name, value in asdict(recipe).items()}
+    return replace(recipe, **{name: kinds[name](value) for name, value in (pair.split("=") for pair in pairs)})
+
+
+def fit(examples: Sequence[Example], recipe: Recipe, seed: int, start: Path | None = None) -> RelationNetwork:
+    """A network fitted to the examples. The same examples, recipe and seed give the same network on one machine.
+
+    ``start`` is a network that was kept, to go on from.
+    """
     torch.manual_seed(seed)
     chance = random.Random(seed)
     net = RelationNetwork(recipe.dropout)
+    if start is not None:
+        net.load_state_dict(torch.load(start, weights_only=True))
     optimizer = _optimizer(net, recipe)
     weights = type_weights(examples, recipe.weighting)
     names = sorted({e.text[slice(*span)] for e in examples for span in (e.actor, e.recipient) if span})

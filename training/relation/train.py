@@ -20,7 +20,7 @@ from redshank.coding.relation import RELATION_VERSION, WEIGHTS, RelationModel
 from training.relation.card import write_card
 from training.relation.examples import Example, corpus, plv, turned
 from training.relation.export import write
-from training.relation.learning import Recipe, fit, predict
+from training.relation.learning import Recipe, changed, fit, predict
 from training.relation.measure import roots, softmax
 from training.relation.validate import Validation, cross_validate
 
@@ -42,13 +42,13 @@ def agreement(net_logits: np.ndarray, model: RelationModel, examples: list[Examp
     return float(np.mean([a == b for a, b in zip(roots(softmax(net_logits)), roots(small), strict=True)]))
 
 
-def build(folder: Path, seed: int, warmth: dict[str, float]) -> float:
+def build(folder: Path, recipe: Recipe, seed: int, warmth: dict[str, float], start: Path | None = None) -> float:
     """Train on everything, export, and give the share of pairs on which the 8-bit model agrees with the network."""
-    net = fit(everything(), Recipe(), seed)
+    net = fit(everything(), recipe, seed, start)
     settings = {
         "version": RELATION_VERSION,
         "temperatures": warmth,
-        "recipe": dataclasses.asdict(Recipe()),
+        "recipe": dataclasses.asdict(recipe),
         "seed": seed,
     }
     write(net, settings, folder, kept=KEPT)
@@ -73,6 +73,8 @@ def main() -> None:
     parser.add_argument("--calibrate", action="store_true", help="no training: put figures into a model that is there")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--folder", type=Path, default=WEIGHTS)
+    parser.add_argument("--go-on", type=Path, metavar="NETWORK", help="start from a network that was kept")
+    parser.add_argument("recipe", nargs="*", help="name=value, such as epochs=1")
     options = parser.parse_args()
     began = time.time()
     figures: Validation | None = None
@@ -84,7 +86,7 @@ def main() -> None:
     if options.calibrate:
         same = record(options.folder, {"temperatures": warmth})
     else:
-        same = build(options.folder, options.seed, warmth)
+        same = build(options.folder, changed(Recipe(), options.recipe), options.seed, warmth, options.go_on)
     print(f"the 8-bit model gives the same root as the network in {same:.1%} of pairs; {time.time() - began:.0f} s")
     if figures:
         write_card(CARD, figures, same, options.folder / "relation.onnx")

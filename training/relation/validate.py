@@ -19,7 +19,7 @@ import numpy as np
 
 from redshank.model import FACTUALITIES, TYPES
 from training.relation.examples import Example, corpus, plv, turned
-from training.relation.learning import SHARES, Recipe, drawn, fit, predict
+from training.relation.learning import SHARES, Recipe, changed, drawn, fit, predict
 from training.relation.measure import (
     ROOTS,
     calibration_error,
@@ -184,9 +184,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path)
     parser.add_argument("recipe", nargs="*")
     options = parser.parse_args()
-    kinds = {name: type(value) for name, value in dataclasses.asdict(Recipe()).items()}
-    changes = {name: kinds[name](value) for name, value in (pair.split("=") for pair in options.recipe)}
-    recipe = dataclasses.replace(Recipe(), **changes)
+    recipe = changed(Recipe(), options.recipe)
     found = cross_validate(recipe, options.folds, options.only, options.seed, not options.no_corpus)
     text = json.dumps(dataclasses.asdict(found), indent=1)
     print(text)
