@@ -37,6 +37,7 @@ PAGES = (
     "saved",
     "search",
     "sign_in",
+    "viewpoints",
 )
 """Modules of ``redshank.web.pages``, each with its ``router``."""
 

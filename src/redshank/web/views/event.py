@@ -76,6 +76,26 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """How one publisher tells the event: whom it makes actor and recipient, as what, and by whose voice."""
+
+    publisher: str
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    types: tuple[str, ...]
+    reports: int
+    attributed: int
+    denied: int
+
+    @property
+    def voice(self) -> str:
+        """By whose voice it is told, in words."""
+        if self.attributed == self.reports:
+            return "only lets others say it"
+        return "in its own voice" if not self.attributed else "in its own voice, and as others say"
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """An event with everything that its page shows.
 
@@ -92,6 +112,7 @@ class EventView:
     fulfilments: tuple[Event, ...]
     dyads: tuple[tuple[Mention, Mention], ...]
     quantities: tuple[tuple[str, tuple[str, ...]], ...]
+    versions: tuple[Version, ...]
     shown: int
 
     @property
@@ -122,6 +143,7 @@ def event_view(record: Record, key: str) -> EventView | None:
         _events(record, event.fulfilled_by),
         tuple(itertools.islice(itertools.product(event.actor, event.recipient), MOST_DYADS)),
         tuple(_quantities([kept for kept, _ in found])),
+        tuple(_versions([kept for kept, _ in found])),
         len(tellings),
     )
 
@@ -159,6 +181,28 @@ def _voice(kept: KeptReport) -> Voice:
     name = said.speaker.name if said.speaker else "somebody unnamed"
     entity = entity_id(said.speaker) if said.speaker else None
     return Voice(name, entity, publisher, kept.report.article, kept.id, said.cue)
+
+
+def _versions(reports: Iterable[KeptReport]) -> Iterator[Version]:
+    """How each publisher tells it, those with the most reports first; nothing where only one does."""
+    groups: dict[str, list[KeptReport]] = defaultdict(list)
+    for kept in reports:
+        groups[kept.publisher or UNNAMED].append(kept)
+    for name, some in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])) if len(groups) > 1 else ():
+        yield Version(
+            name,
+            _sides(mention for kept in some for mention in kept.report.actor),
+            _sides(mention for kept in some for mention in kept.report.recipient),
+            tuple(sorted({kept.report.type for kept in some})),
+            len(some),
+            sum(kept.report.attribution is not None for kept in some),
+            sum(kept.report.factuality == "negated" for kept in some),
+        )
+
+
+def _sides(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Everyone once."""
+    return tuple({entity_id(mention): mention for mention in mentions}.values())
 
 
 def _quantities(reports: Iterable[KeptReport]) -> Iterator[tuple[str, tuple[str, ...]]]:
