@@ -19,7 +19,8 @@ from redshank.record import Question, Record
 from redshank.record.question import QUADS
 from redshank.version import __version__
 from redshank.web.problems import AbsentError, problem_of
-from redshank.web.views import citing, dyad, entity, event, foresight, listing, search
+from redshank.web.views import alignment, citing, dyad, entity, event, foresight, listing, search, viewpoints
+from redshank.web.views.dyad import events_of
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -78,6 +79,7 @@ class Tools:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.desk = foresight.Desk(record)
+        self.publishers = viewpoints.Desk(record)
 
     def search_events(
         self,
@@ -246,6 +248,46 @@ class Tools:
         latest = self._latest(keys[0], 3) if keys[0] else []
         return {"forecasts": [one.to_json() for one in found], "evidence": latest}
 
+    def viewpoints(
+        self,
+        publisher: Annotated[str, Field(description="Only this publisher against the others; empty for all.")] = "",
+        since: Date = None,
+        until: Date = None,
+    ) -> Answer:
+        """How publishers tell the same events: who is made actor or recipient, whose voice, what is left out.
+
+        Only differences beyond chance are told, with their counts; none means that nothing stands out.
+        """
+        found = self.publishers.ask(viewpoints.Asked(publisher, since, until), WAIT_SECONDS).found
+        if found is None:
+            raise AbsentError("The publishers are still being compared.", do="Ask again in a minute.")
+        told = found.to_json()
+        some = told["differences"][:MOST]
+        wanted = [key for one in some for key in one["events"][:1]]
+        events = citing.events(self.record, events_of(self.record, wanted))
+        return told | {"differences": some, "evidence": events}
+
+    def alignment(
+        self,
+        entity: Annotated[str, Field(description="Id, country or name of one party; empty for all pairs.")] = "",
+        limit: Limit = 20,
+    ) -> Answer:
+        """Where powers stand towards each other, from -1 (against) to 1 (together), with 90 % intervals."""
+        known = alignment.standings.of(self.record)
+        key = known.known.parties[known.known.find(entity)].id if entity and len(known.known) else ""
+        pairs = known.of(key) if key else [one for one in known.pairs if one.events >= alignment.LEAST]
+        half = limit // 2
+        ends = [*pairs[: limit - half], *pairs[len(pairs) - half :]] if len(pairs) > limit else pairs
+        evidence = [one for found in ends[:3] for one in self._between(found.a.id, found.b.id)]
+        return {"pairs": [one.to_json() for one in ends], "evidence": evidence}
+
+    def _between(self, one: str, other: str) -> list[Answer]:
+        """The latest event between two, with its sentence."""
+        question = Question(
+            either=(_side(one),), actor=(_side(one), _side(other)), recipient=(_side(one), _side(other))
+        )
+        return citing.events(self.record, listing.events(self.record, question, 1).items)
+
     def explain(self, code: Annotated[str, Field(description='As CONSULT, visit, 042, "verbal conflict".')]) -> Answer:
         """What a code means, from the codebook: its sentence, an example, and what it is often confused with."""
         from redshank.ontology import explain
@@ -259,8 +301,8 @@ class Tools:
 
 
 NAMES = (
-    "search_events", "search_reports", "event", "find_entity", "entity", "dyad", "series", "article", "forecast",
-    "explain",
+    "search_events", "search_reports", "event", "find_entity", "entity", "dyad", "series", "article", "viewpoints",
+    "alignment", "forecast", "explain",
 )  # fmt: skip
 """The tools, in the order in which an assistant is told them."""
 
@@ -293,6 +335,11 @@ def _entity(record: Record, name: str) -> entity.EntityView:
     if found is None:
         raise AbsentError("Nobody of that name is in this record.", do="Use find_entity.")
     return found
+
+
+def _side(key: str) -> str:
+    """A party of an alignment as a question names it: a state stands for all of its country."""
+    return key[6:].upper() if key.startswith("state:") else key
 
 
 def _id(record: Record, name: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from redshank.web.api.answers import router
-from redshank.web.api.parameters import Filters, Words
-from redshank.web.api.weighed import AlignmentShape, MovementShape, NetworkShape
+from redshank.web.api.parameters import Date, Filters, Unset, Words
+from redshank.web.api.weighed import AlignmentShape, MovementShape, NetworkShape, ViewpointsShape
 from redshank.web.dependencies import Kept
 from redshank.web.problems import AbsentError
-from redshank.web.views import alignment, network
+from redshank.web.views import alignment, network, viewpoints
 
 api = router("analysis")
 
@@ -59,6 +59,31 @@ def standings(record: Kept, asked: Annotated[Standing, Query()]) -> Any:
         half = asked.limit // 2
         found = [*found[: asked.limit - half], *(found[-half:] if half else ())]
     return [one.to_json() for one in found]
+
+
+class Compared(BaseModel):
+    """What is compared."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    publisher: Words = Field("", description="Only this publisher against the others.", examples=["Reuters"])
+    since: Date | Unset = Field(None, description="Only events from this day, month or year on.")
+    until: Date | Unset = Field(None, description="Only events until this day, month or year, itself included.")
+
+
+NOTHING = {"ready": False, "since": None, "shared": 0, "compared": 0, "note": "", "publishers": (), "differences": ()}
+
+
+@api.get("/viewpoints", response_model=ViewpointsShape, name="viewpoints")
+def how_told(request: Request, record: Kept, asked: Annotated[Compared, Query()]) -> Any:
+    """How publishers tell the same events, where there is enough to say so.
+
+    Publishers are compared in the background: while ``ready`` is false, ask again in some seconds.
+    """
+    from redshank.web.pages.viewpoints import desk_of
+
+    found = desk_of(request, record).ask(viewpoints.Asked(asked.publisher, asked.since, asked.until))
+    return NOTHING if found.found is None else {"ready": True, "since": found.first} | found.found.to_json()
 
 
 class Two(BaseModel):

@@ -81,7 +81,7 @@ def remembered(
     memory = _Memory()
 
     @functools.wraps(function)
-    def asked(record: Record, *args: Parameters.args, **more: Parameters.kwargs) -> Answer:
+    def asked(record: Record, /, *args: Parameters.args, **more: Parameters.kwargs) -> Answer:
         key = (str(record.engine.url), state(record), args, tuple(sorted(more.items())))
         answer: Answer = memory.of(key, lambda: function(record, *args, **more))
         return answer
