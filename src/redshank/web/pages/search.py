@@ -74,6 +74,7 @@ def _answered(record: Record, question: Question, show: Show, after: str | None)
         "first": here if after else None,
         "later": with_query("/search", [*parameters, ("show", show), ("after", found.after)]) if found.after else None,
         "lit": search.lit,
+        "grouped": search.by_event(found.items) if show == "reports" else (),
         "events_url": with_query("/events", [*parameters_of(question)]),
         "review_url": with_query("/review", [*parameters_of(question)]),
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from redshank.record import Question, Record, tables
+from redshank.record import KeptReport, Question, Record, tables
 from redshank.record.counting import Counts
 from redshank.record.database import reading
 from redshank.record.filters import condition
@@ -185,6 +185,18 @@ def titles(words: str) -> Iterator[Any]:
     """What must hold of an article whose title has all the words."""
     for part in _WORDS.findall(words)[:8]:
         yield tables.article.c.title.icontains(part, autoescape=True)
+
+
+def by_event(reports: Sequence[KeptReport]) -> list[tuple[KeptReport, list[KeptReport]]]:
+    """Reports with the others of the same event behind the first of them."""
+    found: dict[str, tuple[KeptReport, list[KeptReport]]] = {}
+    for one in reports:
+        key = one.event or one.id
+        if key in found:
+            found[key][1].append(one)
+        else:
+            found[key] = (one, [])
+    return list(found.values())
 
 
 def lit(sentence: str, words: str | None) -> list[tuple[str, bool]]:
