@@ -5,7 +5,7 @@ import dataclasses
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from redshank.model import Article
+from redshank.model import Article, Entity
 from redshank.record import Question, Record, open_record
 from redshank.record.packing import pack_report, pack_text, storable, unpack_report, unpack_text
 from tests.record.invented import article, met, report
@@ -91,6 +91,32 @@ def test_recoding_retires_what_is_not_made_again_and_keeps_judgements(record: Re
     record.vacuum(retired=True)
     assert record.stats()["reports"] == 2
     assert record.count(Question(text="Moscow")).reports == 2
+    assert record.check() == []
+
+
+def test_what_people_judged_holds_after_recoding(record: Record) -> None:
+    """Corrections, reports marked wrong, merges and links outlive a new coder, whether it makes the reports or not."""
+    told, [first] = met("a")
+    second = report(told, "SUPPORT", "Putin", "Macron", "Tuesday")
+    far = article("far", "Japan met Germany.", date="2022-01-01", more="storm")
+    other = report(far, "CONSULT", "Japan", "Germany", "met")
+    record.keep(told, [first, second])
+    record.keep(far, [other])
+    record.correct(first.id, "type", "AGREE", who="Ana")
+    record.mark(second.id, right=False, who="Ana")
+    record.merge(first.id, other.id, who="Ana")
+    record.link("Putin", Entity("person:somebody-else", "Somebody Else", "person", "RUS", "GOV"), who="Ana")
+    anew = [dataclasses.replace(one, coder="coder 2", confidence=0.9) for one in (first, second)]
+    record.recode(told, anew, coder="coder 2")
+    record.recode(far, [], coder="coder 2")
+    by_id = {kept.id: kept for kept in record.reports()}
+    assert (by_id[first.id].report.type, by_id[first.id].report.recipient[0].name) == ("AGREE", "Somebody Else")
+    assert second.id not in by_id
+    assert other.id not in by_id, "nobody stood by it, and the new coder does not make it"
+    record.recode(far, [dataclasses.replace(other, coder="coder 3")], coder="coder 3")
+    merged = record.event(first.id)
+    assert merged is not None
+    assert merged.reports == 2
     assert record.check() == []
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import inspect, text
 from redshank.errors import RecordError, UsageError
 from redshank.record import Question, Record, database, open_record, tables
 from redshank.record.schema import NEWEST, migrate
+from tests.record.conftest import fresh_database
 from tests.record.invented import met
 from tests.record.killed import coded, write_articles
 
@@ -233,6 +234,50 @@ def test_a_damaged_record_says_so(tmp_path: Path) -> None:
             list(record.reports())
 
 
+def test_every_call_on_a_damaged_record_says_so(tmp_path: Path) -> None:
+    """Bytes flipped anywhere behind the first page give an error in words, or the right answer, never a traceback."""
+    path, broken = tmp_path / "record.db", tmp_path / "broken.db"
+    with open_record(path, create=True) as record:
+        record.keep_many([coded(number) for number in range(12)])
+        record.vacuum()
+    whole, chance = path.read_bytes(), random.Random(3)
+    calls: tuple[Any, ...] = (
+        lambda r: list(r.reports()), lambda r: list(r.events()), lambda r: r.series(), lambda r: r.dyads(),
+        lambda r: r.count(Question(text="moscow")), lambda r: list(r.articles()), lambda r: r.uncertain(),
+        lambda r: r.keep(*coded(99)), lambda r: r.check(),
+    )  # fmt: skip
+    for _ in range(12):
+        raw = bytearray(whole)
+        for _ in range(40):
+            raw[chance.randrange(4096, len(raw))] ^= 255
+        broken.write_bytes(raw)
+        for call in calls:
+            with contextlib.suppress(RecordError), open_record(broken) as record:
+                call(record)
+    broken.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(RecordError, match="damaged"):
+        open_record(broken)
+
+
+def _cut_off(record: Record) -> None:
+    """Lose the connection in the midst of writing."""
+    with record.changing() as changes:
+        mine = changes.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with record.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
+        changes.connection.execute(text("SELECT 1"))
+
+
+def test_a_lost_connection_says_so_and_loses_nothing(postgres: str) -> None:
+    with open_record(fresh_database(postgres), create=True) as record:
+        record.keep(*coded(0))
+        with pytest.raises(RecordError, match="connection was lost"):
+            _cut_off(record)
+        assert record.keep(*coded(1))
+        whole_articles(record)
+        assert record.count().articles == 2
+
+
 @pytest.mark.skipif(not Path("/dev/shm").is_dir() or shutil.which("mount") is None, reason="no small disk to fill")
 def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
     small = tmp_path / "small"
@@ -265,6 +310,25 @@ def test_a_backup_is_a_record(record: Record, tmp_path: Path) -> None:
         assert copy.check() == []
     with pytest.raises(UsageError, match="there already"):
         record.backup(target)
+    with pytest.raises(UsageError, match="folder that is not there"):
+        record.backup(tmp_path / "nowhere" / "copy.db")
+
+
+def test_a_backup_is_whole_while_others_write(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record:
+        record.keep(*coded(0))
+        writer = threading.Thread(target=_keep_one_by_one, args=(record, [coded(n) for n in range(1, 40)]))
+        writer.start()
+        try:
+            for number in range(5):
+                with open_record(path) as other:
+                    other.backup(tmp_path / f"copy{number}.db")
+                with open_record(tmp_path / f"copy{number}.db") as copy:
+                    whole_articles(copy)
+        finally:
+            writer.join()
+        assert record.count().articles == 40
 
 
 def test_vacuum_and_stats(record: Record) -> None:

@@ -27,10 +27,16 @@ def create(record: Name) -> None:
 @record_app.command()
 def check(record: Name) -> None:
     """Look for damage; names what is wrong and exits with 1 if something is."""
+    from redshank.errors import RecordError
     from redshank.record import open_record
 
-    with open_record(record) as kept:
-        found = kept.check()
+    try:
+        with open_record(record) as kept:
+            found = kept.check()
+    except RecordError as error:
+        if "damaged" not in error.what:
+            raise
+        found = [f"{error.what}: restore a backup"]
     for words in found:
         typer.echo(words)
     if found:

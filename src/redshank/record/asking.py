@@ -19,7 +19,7 @@ from redshank.record.hood import Hood
 from redshank.record.judgements import InForce, in_force, read
 from redshank.record.kept import KeptArticle, KeptReport
 from redshank.record.lookup import Known, chunks
-from redshank.record.packing import unpack_event, unpack_text
+from redshank.record.packing import damaged, unpack_event, unpack_text
 from redshank.record.question import Question
 from redshank.record.tables import article, coder, event, link, report, text
 
@@ -76,6 +76,8 @@ def kept(connection: Connection, ns: Iterable[int]) -> Iterator[KeptReport]:
         about = {row.n: row for row in connection.execute(_ABOUT.where(report.c.n.in_(some)))}
         ids = _ids(connection, {row.event for row in about.values() if row.event is not None})
         for n in some:
+            if n not in about or n not in found:
+                raise damaged()
             row, one = about[n], found[n]
             judged = one.id in changes.judged.wrong or changes.judged.judged(one.id)
             yield KeptReport(one.id, one.report, ids.get(row.event), row.current, row.publisher, row.date, judged)

@@ -119,6 +119,8 @@ def worded(url: URL) -> Iterator[None]:
         raise explained(error.orig or error, shown(url)) from error
     except sqlite3.Error as error:
         raise explained(error, shown(url)) from error
+    except UnicodeDecodeError as error:
+        raise explained(sqlite3.DatabaseError("malformed words"), shown(url)) from error
 
 
 _WORDINGS = (
@@ -126,6 +128,7 @@ _WORDINGS = (
     ("database is busy", "is locked by another program", "wait until that one is done, or stop it"),
     ("file is not a database", "is not a record", "name another file"),
     ("malformed", "is damaged", "restore a backup; 'redshank record check' tells more"),
+    ("could not decode to utf-8", "is damaged", "restore a backup; 'redshank record check' tells more"),
     ("corrupt", "is damaged", "restore a backup; 'redshank record check' tells more"),
     ("no space left", "the disk is full", "make room and do it again; what was kept so far is safe"),
     ("disk is full", "the disk is full", "make room and do it again; what was kept so far is safe"),
@@ -133,6 +136,9 @@ _WORDINGS = (
     ("readonly database", "cannot be written", "see the permissions of the file and its folder"),
     ("unable to open database file", "cannot be opened", "see that its folder exists and may be written"),
     ("no such table", "is not a record, or is damaged", "create one with 'redshank record create'"),
+    ("terminating connection", "the connection was lost", "do it again; what was kept so far is safe"),
+    ("server closed the connection", "the connection was lost", "do it again; what was kept so far is safe"),
+    ("connection is lost", "the connection was lost", "do it again; what was kept so far is safe"),
     ("password authentication failed", "refuses the user or password", "see the URL"),
     ("connection refused", "cannot be reached", "see that the server runs and the URL is right"),
     ("could not translate host name", "cannot be reached", "see the host in the URL"),

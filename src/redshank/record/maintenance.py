@@ -207,6 +207,8 @@ def backup(engine: Engine, target: Path) -> None:
         raise UsageError("a PostgreSQL record is copied with pg_dump", where=shown(engine.url))
     if target.exists():
         raise UsageError("is there already", where=str(target), do="name a new file")
+    if not target.parent.is_dir():
+        raise UsageError("lies in a folder that is not there", where=str(target), do="make the folder first")
     part = target.with_name(target.name + ".part")
     try:
         with worded(engine.url), contextlib.closing(sqlite3.connect(part)) as copy, engine.connect() as connection:

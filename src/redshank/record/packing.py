@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from redshank.errors import RecordError
 from redshank.model import Event, Report
+
+Thing = TypeVar("Thing")
 
 _COMMON = (
     b'{"id":"","type":"AGREE","type":"SUPPORT","type":"COOPERATE","type":"AID","type":"RETREAT","type":"REQUEST",'
@@ -40,13 +43,26 @@ def deflate(raw: bytes) -> bytes:
     return packer.compress(raw) + packer.flush()
 
 
-def inflate(packed: bytes) -> bytes:
-    """The bytes that ``deflate`` was given; raises RecordError if they are damaged."""
+def inflate(packed: bytes) -> str:
+    """The words of the bytes that ``deflate`` was given; raises RecordError if they are damaged."""
     try:
-        return zlib.decompressobj(-15, zdict=_COMMON).decompress(packed)
-    except zlib.error as error:
-        do = "restore a backup; 'redshank record check' tells more"
-        raise RecordError("a row of the record is damaged", do=do) from error
+        return zlib.decompressobj(-15, zdict=_COMMON).decompress(packed).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise damaged() from error
+
+
+def damaged() -> RecordError:
+    """The error for a row that is not what was written, or is gone."""
+    return RecordError("a row of the record is damaged", do="restore a backup; 'redshank record check' tells more")
+
+
+def _unpacked(packed: bytes, read: Callable[[Any], Thing]) -> Thing:
+    """What is read of the JSON that was packed."""
+    words = inflate(packed)
+    try:
+        return read(json.loads(words))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged() from error
 
 
 def _dumps(fields: Any) -> bytes:
@@ -63,9 +79,13 @@ def pack_report(report: Report) -> bytes:
 
 def unpack_report(packed: bytes, article: str, sentence: str) -> Report:
     """The report that was packed."""
-    fields = json.loads(inflate(packed).decode("utf-8", "surrogatepass"))
-    start, end = fields["sentence"]
-    return Report.from_json(fields | {"article": article, "sentence": {"start": start, "end": end, "text": sentence}})
+
+    def read(fields: Any) -> Report:
+        start, end = fields["sentence"]
+        words = {"start": start, "end": end, "text": sentence}
+        return Report.from_json(fields | {"article": article, "sentence": words})
+
+    return _unpacked(packed, read)
 
 
 def pack_event(event: Event) -> bytes:
@@ -77,8 +97,8 @@ def pack_event(event: Event) -> bytes:
 
 def unpack_event(packed: bytes, status: str, fulfils: list[str], fulfilled_by: list[str]) -> Event:
     """The event that was packed, with its status and links."""
-    fields = json.loads(inflate(packed).decode("utf-8", "surrogatepass"))
-    return Event.from_json(fields | {"status": status, "fulfils": fulfils, "fulfilled_by": fulfilled_by})
+    about = {"status": status, "fulfils": fulfils, "fulfilled_by": fulfilled_by}
+    return _unpacked(packed, lambda fields: Event.from_json(fields | about))
 
 
 def pack_text(text: str) -> bytes:
@@ -88,7 +108,7 @@ def pack_text(text: str) -> bytes:
 
 def unpack_text(packed: bytes) -> str:
     """The words that were packed."""
-    return inflate(packed).decode("utf-8", "surrogatepass")
+    return inflate(packed)
 
 
 _UNSTORABLE = {0: "�", **dict.fromkeys(range(0xD800, 0xE000), "�")}
