@@ -16,14 +16,14 @@ from redshank.web.rendering import render
 from redshank.web.views import alignment
 
 if TYPE_CHECKING:
-    from redshank.analysis import Alignment
+    from redshank.analysis.aligned import Alignment
 
 router = APIRouter(include_in_schema=False)
 
 SHOWN = 12
 """Pairs at each end of the list of all."""
 Who = Annotated[str, Query(max_length=300, description="Id of a party.")]
-IMPORTS = ("from redshank.analysis import alignments",)
+IMPORTS = ("from redshank.analysis.alignment import alignments",)
 
 
 @router.get("/alignment")
@@ -34,7 +34,9 @@ def standings(
     format: Annotated[Format | None, Maybe] = None,  # noqa: A002
 ) -> Response:
     """Who stands together and who against each other, of all or of one."""
-    known = alignment.standings.of(record)
+    known = alignment.standings.of(record) if format else alignment.standings.soon(record)
+    if known is None:
+        return waiting(request, "Who stands together, and who against each other")
     parties = known.parties()
     if entity and all(party.id != entity for party in parties):
         raise AbsentError("Nothing is known of where this one stands.", do="Choose another.")
@@ -56,6 +58,11 @@ def standings(
         "chart": _chart(found if entity else [*_ends(found)], bool(entity)),
     }
     return render(request, "alignment.html", context)
+
+
+def waiting(request: Request, title: str) -> Response:
+    """A page that says that the answer is being worked out, and asks for it again."""
+    return render(request, "waits.html", {"title": title}, headers={"Refresh": "3"})
 
 
 def _ends(found: Sequence[Alignment]) -> Sequence[Alignment]:
@@ -84,7 +91,10 @@ def pair_url(one: Alignment) -> str:
 @router.get("/alignment/pair")
 def pair(request: Request, record: Kept, a: Who, b: Who) -> Response:
     """Where two stand towards each other, and what makes it so."""
-    found = alignment.standings.of(record).pair(a, b)
+    known = alignment.standings.soon(record)
+    if known is None:
+        return waiting(request, "Where two stand towards each other")
+    found = known.pair(a, b)
     context = {
         "one": found,
         "words": alignment.WORDS,
@@ -112,7 +122,10 @@ def moved(
     if format:
         columns = ("start", "value", "low", "high", "number")
         query = f"movement(dealings(record), {a!r}, {b!r}).to_json()['steps']"
-        imports = ("from redshank.analysis import dealings, movement",)
+        imports = (
+            "from redshank.analysis.alignment import movement",
+            "from redshank.analysis.dealings import dealings",
+        )
         return download(Table("movement", columns, rows, query, imports), format)
     context = {
         "one": found,

@@ -11,7 +11,8 @@ from redshank.web.views.lately import Lately
 from redshank.web.views.state import remembered
 
 if TYPE_CHECKING:
-    from redshank.analysis.alignment import Alignment, Movement, Mover
+    from redshank.analysis.aligned import Alignment
+    from redshank.analysis.alignment import Movement, Mover
     from redshank.analysis.dealings import Dealings, Party
 
 LEAST = 3
@@ -54,7 +55,9 @@ class Standings:
 
 
 def _standings(record: Record) -> Standings:
-    from redshank.analysis import Aligned, dealings, movers
+    from redshank.analysis.aligned import Aligned
+    from redshank.analysis.alignment import movers
+    from redshank.analysis.dealings import dealings
 
     known = dealings(record)
     if not len(known):
@@ -69,7 +72,7 @@ standings = Lately(_standings)
 @remembered
 def moved(record: Record, one: str, other: str) -> Movement:
     """How the alignment of two moved over the last months, and the events that moved it most."""
-    from redshank.analysis import movement
+    from redshank.analysis.alignment import movement
 
     return movement(standings.of(record).known, one, other, steps=MONTHS, draws=20)
 

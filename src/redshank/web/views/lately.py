@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -30,44 +31,55 @@ class _Held(Generic[Answer]):
 class Lately(Generic[Answer]):
     """An answer that is worked out from the record alone, held for each record that is served.
 
-    The first who asks waits for it. Who asks after the record has grown gets the answer held, and a new one is made in
-    a thread of its own if the old one is older than ``seconds``.
+    It is made in a thread of its own. Who asks after the record has grown gets the answer held, and a new one is made
+    if the old one is older than ``seconds``.
     """
 
     def __init__(self, work: Callable[[Record], Answer], seconds: float = SECONDS) -> None:
         self.work, self.seconds = work, seconds
         self.held: dict[str, _Held[Answer]] = {}
-        self.underway: set[str] = set()
+        self.underway: dict[str, Future[Answer]] = {}
         self.lock = threading.Lock()
-        self.first = threading.Lock()
 
     def of(self, record: Record) -> Answer:
-        """The answer for a record, as it is or as it was lately."""
-        key = str(record.engine.url)
-        if (held := self.held.get(key)) is None:
-            with self.first:
-                held = self.held.get(key) or self._make(record, key)
-        elif held.of != state(record) and time.monotonic() - held.made > self.seconds:
-            self._begin(record, key)
-        return held.answer
+        """The answer for a record, as it is or as it was lately; the first who asks waits for it."""
+        found = self._ask(record)
+        return found.result() if isinstance(found, Future) else found.answer
 
-    def _make(self, record: Record, key: str) -> _Held[Answer]:
-        now = state(record)
-        held = self.held[key] = _Held(self.work(record), now, time.monotonic())
-        return held
-
-    def _begin(self, record: Record, key: str) -> None:
-        with self.lock:
-            if key in self.underway:
-                return
-            self.underway.add(key)
-        threading.Thread(target=self._again, args=(record, key), name="lately", daemon=True).start()
-
-    def _again(self, record: Record, key: str) -> None:
+    def soon(self, record: Record, patience: float = 1.0) -> Answer | None:
+        """The same, or None where it takes longer than ``patience`` seconds to make the first one."""
+        found = self._ask(record)
+        if not isinstance(found, Future):
+            return found.answer
         try:
-            self._make(record, key)
-        except Exception:
+            return found.result(patience)
+        except TimeoutError:
+            return None
+
+    def _ask(self, record: Record) -> _Held[Answer] | Future[Answer]:
+        key, now = str(record.engine.url), state(record)
+        with self.lock:
+            held, coming = self.held.get(key), self.underway.get(key)
+            due = held is None or (held.of != now and time.monotonic() - held.made > self.seconds)
+            if due and coming is None:
+                coming = self.underway[key] = Future()
+                target = (record, key, now, coming)
+                threading.Thread(target=self._make, args=target, name="lately", daemon=True).start()
+        if held is not None:
+            return held
+        assert coming is not None
+        return coming
+
+    def _make(self, record: Record, key: str, now: State, coming: Future[Answer]) -> None:
+        try:
+            answer = self.work(record)
+        except Exception as error:
             log.exception("answer.failed", answer=self.work.__name__)
-        finally:
             with self.lock:
-                self.underway.discard(key)
+                self.underway.pop(key, None)
+            coming.set_exception(error)
+            return
+        with self.lock:
+            self.held[key] = _Held(answer, now, time.monotonic())
+            self.underway.pop(key, None)
+        coming.set_result(answer)

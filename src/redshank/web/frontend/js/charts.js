@@ -24,10 +24,20 @@ export async function upgrade(figure) {
       place.replaceChildren(el("p", {class: "loading"}, figure.dataset.empty ?? "Nothing to draw yet."));
       return;
     }
-    const show = (some) => (width) => place.replaceChildren(draw(some, width, figure, given));
+    const show = (some) => (width) => place.replaceChildren(spoken(draw(some, width, figure, given)));
     sized(place, show(rows));
     figure.addEventListener("rows", (event) => show(event.detail)(Math.floor(place.clientWidth)));
   });
+}
+
+/** A picture with one name for all of it: the parts' names say nothing to who cannot see them. */
+export function spoken(picture) {
+  picture.setAttribute("role", "img");
+  for (const part of picture.querySelectorAll("[aria-label], [aria-description]")) {
+    part.removeAttribute("aria-label");
+    part.removeAttribute("aria-description");
+  }
+  return picture;
 }
 
 /** Time as UTC, so that a day is that day everywhere. */
@@ -98,7 +108,7 @@ function signed(rows, width, figure, given) {
       rectY(parts, {x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: (part) => COLOURS[part.quad], inset: 0.5}),
       ruleY([0], {stroke: "var(--edge)"}),
       ruleX(turns, {x: "x", stroke: "var(--ink)", strokeDasharray: "2 3"}),
-      text(turns, {x: "x", frameAnchor: "top", dy: -10, text: (_, i) => String(i + 1), fill: "var(--ink)", fontWeight: 600, href: "href"}),
+      text(turns, {x: "x", frameAnchor: "top", dy: -10, text: (_, i) => String(i + 1), fill: "var(--ink)", fontWeight: 600}),
       tip(whole, pointerX({x: "x", y: 0, title: said, ...TIP})),
     ],
   }));
@@ -131,7 +141,7 @@ function curve(rows, width, figure, given) {
       areaY(points.filter((row) => row.low != null), {x: "x", y1: "low", y2: "high", fill: "var(--none)", fillOpacity: 0.18, curve: "step"}),
       line(points, {x: "x", y: "value", stroke: "var(--ink)", strokeWidth: 1.75, curve: "step"}),
       ruleX(turns, {x: "x", stroke: "var(--accent)", strokeDasharray: "2 3"}),
-      text(turns, {x: "x", frameAnchor: "top", dy: -10, text: (_, i) => String(i + 1), fill: "var(--accent)", fontWeight: 600, href: "href"}),
+      text(turns, {x: "x", frameAnchor: "top", dy: -10, text: (_, i) => String(i + 1), fill: "var(--accent)", fontWeight: 600}),
       tip(points, pointerX({x: "x", y: "value", title: said, ...TIP})),
     ],
   }));
@@ -152,7 +162,7 @@ function intervals(rows, width, figure, given) {
       axisX({anchor: "top", ticks: 5, tickFormat: given.percent ? "%" : signedTick}),
       ruleX([given.zero ?? 0], {stroke: "var(--edge)"}),
       link(rows, {x1: "low", x2: "high", y1: "name", y2: "name", stroke: tone, strokeWidth: 2, strokeOpacity: 0.5}),
-      dot(rows, {x: "value", y: "name", fill: tone, r: 4, symbol: (row) => (row.value >= (given.zero ?? 0) ? "circle" : "diamond"), href: "href"}),
+      dot(rows, {x: "value", y: "name", fill: tone, r: 4, symbol: (row) => (row.value >= (given.zero ?? 0) ? "circle" : "diamond")}),
       tip(rows, pointer({x: "value", y: "name", title: said, ...TIP})),
     ],
     symbol: {range: ["circle", "diamond2"]},
@@ -190,7 +200,7 @@ function bars(rows, width, figure, given) {
     ariaLabel: figure.dataset.label ?? "Counts by name",
     x: {label: null, ticks: 4, nice: true}, y: {domain: rows.map((row) => row.name), label: null, tickSize: 0, padding: 0.3},
     marks: [
-      barX(rows, {x: "value", y: "name", fill: (row) => COLOURS[row.quad] ?? "var(--ink-3)", href: "href"}),
+      barX(rows, {x: "value", y: "name", fill: (row) => COLOURS[row.quad] ?? "var(--ink-3)"}),
       text(rows, {x: "value", y: "name", text: (row) => (given.percent ? `${Math.round(row.value * 100)} %` : number.format(row.value)), dx: 4, textAnchor: "start", fill: "var(--ink-2)"}),
       ruleX([0], {stroke: "var(--edge)"}),
     ],

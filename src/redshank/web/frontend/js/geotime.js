@@ -1,7 +1,7 @@
 // Map and timeline of the same events: a stretch of time chosen in one shows in the other, and so does a place.
 
 import {plot, rectY, ruleX, ruleY} from "@observablehq/plot";
-import {COLOURS, end, QUADS, time} from "./charts.js";
+import {COLOURS, end, QUADS, spoken, time} from "./charts.js";
 import {day, el, filling, number, plural, sized, source} from "./dom.js";
 import {SOURCE, spot, worldMap} from "./map.js";
 
@@ -31,7 +31,7 @@ export async function upgrade(section) {
       tell(said, given, rows, state, () => choose({from: null, to: null, place: null}));
     }
     const draw = (width = chart.clientWidth) => {
-      if (width) chart.replaceChildren(timeline(given, state, width, Number(timePlace.dataset.height ?? 130)));
+      if (width) chart.replaceChildren(spoken(timeline(given, state, width, Number(timePlace.dataset.height ?? 130))));
       brush(chart, steps(given), choose);
     };
     sized(chart, draw);

@@ -34,7 +34,7 @@ export async function worldMap(canvas, {onChoose} = {}) {
   const height = Math.round(WIDTH / Math.min(Math.max(shape, 1.25), 2.1));
   const drawn = await world(height);
   const view = {x: WIDTH / 2, y: height / 2, k: 1};
-  const spots = svg("g", {class: "spots", role: "list"});
+  const spots = svg("g", {class: "spots"});
   const labels = svg("g", {"aria-hidden": "true"});
   const zoomed = svg("g", {},
     svg("path", {class: "map-sea", d: drawn.sea}), svg("path", {class: "map-grid", d: drawn.grid}),
@@ -122,11 +122,10 @@ export async function worldMap(canvas, {onChoose} = {}) {
   function node(one, place) {
     const words = `${one.label}: ${one.words}`;
     const circle = svg("circle", {class: "spot", r: one.r, "data-quad": one.quad, "data-vague": one.vague});
-    const link = svg("a", {href: one.href, role: "listitem", "aria-label": words, tabindex: place ? -1 : 0,
+    const link = svg("a", {href: one.href, role: one.href ? "link" : "img", "aria-label": words, tabindex: place ? -1 : 0,
       mouseenter: () => tell(one), mouseleave: hush, focus: () => tell(one), blur: hush,
       click: (event) => onChoose && !event.metaKey && !event.ctrlKey && (event.preventDefault(), onChoose(one)),
       keydown: (event) => walk(event, place)}, circle);
-    if (one.href) link.setAttribute("role", "link");
     return link;
   }
 
