@@ -56,7 +56,9 @@ def test_it_serves_until_ctrl_c_and_ends_without_a_word_too_many(start):
     port = free_port()
     process = start("--port", str(port))
     assert answer(f"http://127.0.0.1:{port}/") == 200
-    assert answer(f"http://127.0.0.1:{port}/add") == 200
+    getting_ready = urllib.request.Request(f"http://127.0.0.1:{port}/add/ready", method="POST")
+    with urllib.request.urlopen(getting_ready, timeout=10) as opened:
+        assert opened.status == 204
     begun = time.monotonic()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)

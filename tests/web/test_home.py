@@ -69,3 +69,9 @@ def test_articles_without_events_are_said_to_have_none(tmp_path):
         record.keep(Article("a", "The weather was fine.", "Weather"), [], coder="test")
     page = client_of(tmp_path / "r.db").get("/").text
     assert "No event was found" in page
+
+
+def test_its_tables_can_be_taken_away(client):
+    assert client.get("/?table=lately&format=csv").text.startswith("id,type,")
+    assert client.get("/?table=changes&format=json").status_code == 200
+    assert client.get("/?table=changes&format=notebook").json()["nbformat"] == 4

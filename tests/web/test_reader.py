@@ -110,3 +110,9 @@ def test_an_article_without_its_text_shows_its_sentences(tmp_path):
 def test_an_article_that_is_not_there_is_said_so(client):
     assert client.get("/article?id=nothing").status_code == 404
     assert client.get("/article").status_code == 422
+
+
+def test_the_reports_of_an_article_can_be_taken_away(client, record):
+    kept = next(record.articles())
+    rows = client.get(f"{article_url(kept.article.id)}&format=json").json()
+    assert {row["id"] for row in rows} == {one.id for one in record.reports(Question(articles=(kept.article.id,)))}

@@ -161,18 +161,19 @@ class Jobs:
 
     def _work(self) -> None:
         """The thread: one job after the other, until nothing came for a while."""
-        self._worker.start(self.record)
-        while not self._stopping.is_set():
-            try:
-                key, given, folder = self._queue.get(timeout=0.5 if self._worker.is_young(IDLE_SECONDS) else 0.0)
-            except queue.Empty:
-                if self._worker.is_young(IDLE_SECONDS):
-                    continue
-                break
-            self._do(key, given, folder)
-        self._worker.stop()
-        with self._lock:
-            self._thread = None
+        while True:
+            self._worker.start(self.record)
+            self._work_while_young()
+            self._worker.stop()
+            with self._lock:
+                if self._stopping.is_set() or self._queue.empty():
+                    self._thread = None
+                    return
+
+    def _work_while_young(self) -> None:
+        while not self._stopping.is_set() and self._worker.is_young(IDLE_SECONDS):
+            with contextlib.suppress(queue.Empty):
+                self._do(*self._queue.get(timeout=0.5))
 
     def _do(self, key: str, given: tuple[Given, ...], folder: Path | None) -> None:
         """One job, whatever happens in it."""

@@ -27,9 +27,7 @@ PIECE = 256 * 1024
 
 @router.get("/add")
 def form(request: Request, settings: Set, record: Kept) -> Response:
-    """The forms; the coder gets ready while somebody fills them in."""
-    if not settings.read_only:
-        jobs_of(request).warm()
+    """The forms."""
     return render(request, "add.html", {"empty": not record.count().articles, "settings": settings})
 
 
@@ -37,6 +35,13 @@ def jobs_of(request: Request) -> Jobs:
     """The jobs of this server."""
     found: Jobs = request.app.state.jobs
     return found
+
+
+@router.post("/add/ready")
+def ready(request: Request) -> Response:
+    """Get the coder ready, as somebody begins to fill the forms in."""
+    jobs_of(request).warm()
+    return Response(status_code=204)
 
 
 @router.post("/add")

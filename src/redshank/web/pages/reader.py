@@ -7,7 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from redshank.web.dependencies import Kept
+from redshank.exchange.flat import REPORT_COLUMNS, flat_report
+from redshank.record import Question
+from redshank.web.dependencies import Kept, Maybe
+from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.links import with_query
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
 from redshank.web.views import reader
@@ -23,9 +27,15 @@ def article(
     report: Annotated[str | None, Query(max_length=100)] = None,
     version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
     part: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    format: Annotated[Format | None, Maybe] = None,  # noqa: A002
 ) -> Response:
     """An article in the reader, at a report if one is named."""
     found = reader.read(record, id, version=version, report=report, part=part)
     if found is None:
         raise AbsentError("This article is not in the record.", do="It may have another id: search for its title.")
-    return render(request, "reader.html", {"reading": found, "roles": reader.ROLES, "wanted": report})
+    if format:
+        asked = Question(articles=(id,))
+        rows = (flat_report(kept) for kept in record.reports(asked))
+        return download(Table("reports", REPORT_COLUMNS, rows, rows_code("reports", asked)), format)
+    here = with_query("/article", {"id": id, "version": version})
+    return render(request, "reader.html", {"reading": found, "roles": reader.ROLES, "wanted": report, "here": here})
