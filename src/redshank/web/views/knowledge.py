@@ -118,16 +118,25 @@ def _memberships() -> Mapping[str, tuple[Membership, ...]]:
             for member in base.members(body.id, f"{year}-12-31"):
                 years[member].append(year)
         for member, held in years.items():
-            found[member] += (Membership(body.id, body.name, *span) for span in _spans(held))
+            found[member] += (_membership(body, member, *span) for span in _spans(held))
     return {member: tuple(some) for member, some in found.items()}
 
 
-def _spans(years: list[int]) -> Iterator[tuple[int | None, int | None]]:
-    """Stretches of years in a row, as from and until; the year after the last one held is when it ended."""
+def _membership(body: Entity, member: str, first: int, last: int) -> Membership:
+    """The membership at whose year's ends ``first`` to ``last`` it held."""
+    since = first if first != YEARS[0] else None
+    if last == YEARS[-1]:
+        return Membership(body.id, body.name, since, None)
+    into_next = default().is_member(body.id, member, f"{last + 1}-01-01")
+    return Membership(body.id, body.name, since, last + into_next)
+
+
+def _spans(years: list[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of years in a row, as first and last."""
     first = last = years[0]
     for year in [*years[1:], 0]:
         if year != last + 1:
-            yield (first if first != YEARS[0] else None), (last + 1 if last != YEARS[-1] else None)
+            yield first, last
             first = year
         last = year
 
