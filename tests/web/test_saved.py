@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from redshank.record import open_record
+from redshank.record.notes import add_note
 from tests.web.conftest import client_of
 
 
@@ -23,10 +25,13 @@ def test_a_view_is_saved_and_listed_and_removed(client):
     assert "Nothing is saved yet" in client.get("/saved").text
 
 
-def test_a_note_stands_on_its_view_whatever_page_of_it_one_is_at(client):
+def test_a_note_stands_on_its_view_whatever_page_of_it_one_is_at(client, own_record):
     note = {"address": "/events?type=CONSULT&since=2023", "words": "<b>Look</b> at March.", "who": "ana"}
     answer = client.post("/notes", data=note)
     assert answer.headers["location"] == "/events?since=2023&type=CONSULT#notes"
+    with open_record(own_record) as record:
+        add_note(record, "/events?type=AID&either=state:fra", "From a program.", who="ben")
+    assert "From a program" in client.get("/events?either=state%3Afra&type=AID").text
     for address in (
         "/events?since=2023&type=CONSULT",
         "/events?type=CONSULT&since=2023&until=",

@@ -67,7 +67,7 @@ def _about(request: Request, record: Record, asked: Question) -> dict[str, objec
     return {
         "waiting": view.waiting(record, asked),
         "decided": view.decided(record),
-        "recent": view.trail(record)[: view.TRAIL],
+        "recent": view.lately(record),
         "types": TYPES,
         "modes": sorted({mode for one in event_types().values() for mode in one.modes}),
         "factualities": FACTUALITIES,
@@ -183,7 +183,7 @@ def judgements(
     found = listing.judgements(record, 50, after)
     shown = {one.n for one in found.items}
     context = {
-        "rows": [row for row in view.trail(record) if row.judgement.n in shown],
+        "rows": view.with_deeds(record, [row for row in view.trail(record) if row.judgement.n in shown]),
         "decided": view.decided(record),
         "first": "/judgements" if after else None,
         "later": with_query("/judgements", {"after": found.after}) if found.after else None,

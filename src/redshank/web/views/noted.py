@@ -24,7 +24,7 @@ def address_of(address: str) -> str:
 def _by_view(record: Record) -> dict[str, tuple[notes.Note, ...]]:
     found: dict[str, list[notes.Note]] = {}
     for one in notes.notes(record):
-        found.setdefault(one.address, []).append(one)
+        found.setdefault(address_of(one.address), []).append(one)
     return {address: tuple(some) for address, some in found.items()}
 
 

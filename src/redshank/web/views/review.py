@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, case, func, select
@@ -15,6 +15,7 @@ from redshank.record.filters import condition
 from redshank.record.judgements import Judgement, in_force, read, standing
 from redshank.web.problems import AbsentError
 from redshank.web.views.reader import Block, Paragraph, paragraphs_of, told
+from redshank.web.wording import deed
 
 AROUND = 700
 """Characters of the text shown before and after the sentence of a report."""
@@ -51,11 +52,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A judgement in words; ``stands`` says whether it is in force, ``href`` leads to what it is about."""
+    """A judgement in words; ``stands`` says whether it is in force, ``deed`` what the report says that it is about."""
 
     judgement: Judgement
     words: str
     stands: bool
+    deed: str = ""
 
 
 def next_one(record: Record, question: Question, skipped: int = 0) -> str | None:
@@ -163,6 +165,27 @@ def trail(record: Record) -> list[Row]:
     all_of_it = record.judgements()
     force = {one.n for one in standing(all_of_it)}
     return [Row(one, in_words(one), one.n in force) for one in reversed(all_of_it)]
+
+
+def lately(record: Record, most: int = TRAIL) -> list[Row]:
+    """What people decided last about reports, events and names, with what the reports say."""
+    found = [row for row in trail(record) if row.judgement.kind not in ("view", "note")]
+    return with_deeds(record, found[:most])
+
+
+def with_deeds(record: Record, rows: Sequence[Row]) -> list[Row]:
+    """Judgements with what the reports say that they are about."""
+    r = tables.report.c
+    keys = sorted({row.judgement.target for row in rows if row.judgement.kind in ABOUT_REPORTS})
+    with reading(record.engine) as connection:
+        numbers: list[int] = []
+        for some in _some(keys):
+            numbers += connection.execute(select(func.max(r.n)).where(r.id.in_(some)).group_by(r.id)).scalars()
+        deeds = {one.id: deed(one.report) for one in asking.kept(connection, numbers)}
+    return [replace(row, deed=deeds.get(row.judgement.target, "")) for row in rows]
+
+
+ABOUT_REPORTS = ("mark", "correct", "merge", "split")
 
 
 def in_words(one: Judgement) -> str:
