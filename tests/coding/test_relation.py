@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from redshank.coding.relation import MARKS, MAX_TOKENS, RelationModel, pieces
 from redshank.errors import InputError
 from redshank.model import FACTUALITIES, TYPES
+from redshank.ontology.plover import modes
 
 
 def span(text, words):
@@ -35,9 +36,16 @@ def test_tells_the_type(text, actor, recipient, kind):
     assert judge(text, actor, recipient).type == kind
 
 
-def test_tells_the_direction():
-    text = "Nine soldiers were shot dead by gunmen in Burkina Faso."
-    right, wrong = judge(text, "gunmen", "Nine soldiers"), judge(text, "Nine soldiers", "gunmen")
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient", "trigger"),
+    [
+        ("Nine soldiers were shot dead by gunmen in Burkina Faso.", "gunmen", "Nine soldiers", "shot"),
+        ("Oslo accused Moscow of jamming its satellites.", "Oslo", "Moscow", "accused"),
+    ],
+)
+def test_tells_the_direction(text, actor, recipient, trigger):
+    one, other, word = (span(text, words) for words in (actor, recipient, trigger))
+    right, wrong = RelationModel.default().score([(text, one, other, word), (text, other, one, word)])
     assert right.none < wrong.none
 
 
@@ -51,6 +59,27 @@ def test_tells_the_direction():
 )
 def test_tells_whether_it_happened(text, factuality):
     assert judge(text, "Israel", "the airport in Damascus").factuality == factuality
+
+
+@pytest.mark.parametrize(("trigger", "kind"), [("condemned", "ACCUSE"), ("expelled", "SANCTION")])
+def test_the_trigger_says_which_event_of_a_pair_is_meant(trigger, kind):
+    text = "Canberra condemned Tehran for the raid and, a day later, expelled four of its diplomats."
+    item = text, span(text, "Canberra"), span(text, "Tehran"), span(text, trigger)
+    assert RelationModel.default().score([item])[0].type == kind
+
+
+def test_a_word_that_tells_nothing_between_two_gets_a_higher_none():
+    text = "Kyiv accused Moscow on Sunday of shelling Sumy, and thanked Warsaw for its tanks."
+    pair = text, span(text, "Kyiv"), span(text, "Moscow")
+    told, other = RelationModel.default().score([(*pair, span(text, w)) for w in ("accused", "thanked")])
+    assert told.none < other.none
+
+
+def test_a_mode_is_of_its_type():
+    text = "Police in Lima arrested two union leaders on Tuesday."
+    found = RelationModel.default().score([(text, span(text, "Police in Lima"), span(text, "two union leaders"))])[0]
+    assert found.modes["COERCE"] == "arrest"
+    assert all(mode is None or mode in modes(kind) for kind, mode in found.modes.items())
 
 
 def test_an_event_may_have_no_recipient():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEAR = 3
 """Words between two triggers within which they may tell one event: "launched a new attack"."""
-KINDS = ("same pair", "same word", "neither")
+KINDS = ("same pair", "reversed", "same word", "neither")
 """What an example shares with an event of its sentence, which makes it hard to tell from it."""
 
 
@@ -83,5 +83,7 @@ def _close(text: str, word: Offsets, trigger: Offsets, mentions: list[Offsets]) 
 def _none(
     text: str, actor: Offsets, recipient: Offsets | None, word: Offsets, told: list[Example], events: list[Example]
 ) -> Example:
-    kind = KINDS[0] if told else KINDS[1] if any(e.trigger == word for e in events) else KINDS[2]
+    same = [e for e in events if e.trigger == word]
+    turned = any((e.recipient, e.actor) == (actor, recipient) for e in same)
+    kind = KINDS[0] if told else KINDS[1] if turned else KINDS[2] if same else KINDS[3]
     return Example(text, actor, recipient, None, None, group=text, origin=kind, trigger=word, bare=not told)

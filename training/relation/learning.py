@@ -35,17 +35,19 @@ class Recipe:
     weighting: float = 0.5
     swap: float = 0.3
     unpaired: float = 0.1
-    again: float = 0.5
+    again: float = 1.0
     """How often an example of PLV is seen beyond once an epoch: there are fewer of them than of our own."""
-    untold: float = 0.22
+    untold: float = 0.34
     """How often, against the number of events, a pair or word that tells nothing is shown; as ``SHARES`` says."""
     bare: float = 0.25
     """How often an example is shown without its trigger, where it has one and its type holds without."""
+    bare_plv: float = 0.5
+    """The same for PLV, whose pairs nobody gives a trigger."""
     dropout: float = 0.1
     frozen_layers: int = 0
 
 
-SHARES = {"same pair": 0.40, "same word": 0.30, "neither": 0.15, "turned": 0.15}
+SHARES = {"same pair": 0.30, "reversed": 0.30, "same word": 0.15, "neither": 0.10, "turned": 0.15}
 """Of the examples that tell nothing, how many are of which origin; the hard ones first."""
 SHOWN = 72
 """Word pieces of an example in training; with more the time grows and little is learned."""
@@ -158,7 +160,7 @@ def varied(example: Example, names: list[str], recipe: Recipe, chance: random.Ra
     """An example as it is shown this time: perhaps without its recipient or trigger, or with other names."""
     if chance.random() < recipe.unpaired:
         example = unpair(example)
-    if example.bare and chance.random() < recipe.bare:
+    if example.bare and chance.random() < (recipe.bare_plv if example.origin == "plv" else recipe.bare):
         example = replace(example, trigger=None)
     return swap_names(example, names, chance) if chance.random() < recipe.swap else example
 

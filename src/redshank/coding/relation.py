@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-RELATION_VERSION = "relation-en 1"
+RELATION_VERSION = "relation-en 2"
 WEIGHTS = Path(__file__).parent / "weights"
 MAX_TOKENS = 112
 """Word pieces the model sees at most, markers included; 99 of 100 sentences of news with two mentions are shorter."""
