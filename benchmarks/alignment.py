@@ -157,7 +157,8 @@ def measure(graph: str, least: int) -> dict[str, object]:
     seconds = time.process_time() - begun
     halves = np.array([_half(pair) for pair in chosen])
     found: dict[str, object] = {"graph": graph, "events": len(held), "pairs": len(chosen), "seconds": round(seconds, 1)}
-    parts = {"all": np.ones(len(near), dtype=bool), "tuned": ~halves, "rest": halves}
+    american = np.array(["state:usa" in pair for pair in chosen])
+    parts = {"all": halves | ~halves, "tuned": ~halves, "rest": halves, "no USA": ~american}
     for name, value in {**_simple(list(chosen.values())), **_ours(list(scores.values()))}.items():
         found[name] = {part: _rho(value[rows], near[rows]) for part, rows in parts.items()}
     return found
@@ -211,7 +212,7 @@ def main() -> None:
         print(f"{graph}: {found['pairs']} pairs of {found['events']} events, {found['seconds']} s")
         for name, rho in found.items():
             if isinstance(rho, dict):
-                print(f"  {name:28} {rho['all']:6.3f}  tuned {rho['tuned']:6.3f}  rest {rho['rest']:6.3f}")
+                print(f"  {name:28}", "  ".join(f"{part} {value:6.3f}" for part, value in rho.items()))
 
 
 if __name__ == "__main__":
