@@ -113,3 +113,13 @@ def test_judgements_can_be_taken_away(client, opened):
     client.post(f"/review/{review.next_one(opened, Question())}", data={"verdict": "right", "who": "ana"})
     assert client.get("/judgements?format=json").json()[0]["who"] == "ana"
     assert client.get("/judgements?format=csv").text.startswith("n,kind,target")
+
+
+def test_what_was_judged_in_the_reader_can_be_taken_back_on_the_page_of_the_report(client, opened):
+    kept = next(opened.reports())
+    form = {"verdict": "wrong", "who": "ana", "back": f"/article?id={kept.report.article}#report-{kept.id}"}
+    assert client.post(f"/review/{kept.id}", data=form).headers["location"] == form["back"]
+    assert "Judged wrong" in client.get(form["back"]).text
+    assert "Take it back" in client.get(f"/review/{kept.id}").text
+    client.post("/judgements/undo", data={"judgement": "1"})
+    assert "Judged wrong" not in client.get(form["back"]).text

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal_column, select
 
 from redshank.record import KeptReport, Question, Record, tables
 from redshank.record.counting import Counts
@@ -87,7 +87,7 @@ def _plainly(connection: Connection, question: Question) -> dict[str, tuple[Valu
     from redshank.ontology.plover import event_types
 
     r, types = tables.report.c, event_types()
-    year = func.substr(r.start, 1, 4)
+    year = func.substr(r.start, literal_column("1"), literal_column("4"))
     parts = (r.type, r.factuality, r.attributed, year)
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "quad", "factuality", "voice", "since")}
     where = condition(connection, question)
