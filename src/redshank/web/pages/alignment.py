@@ -11,6 +11,7 @@ from starlette.responses import Response
 from redshank.web.dependencies import Kept, Maybe
 from redshank.web.downloads import Format, Table, download
 from redshank.web.links import with_query
+from redshank.web.pages.waiting import waiting
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
 from redshank.web.views import alignment
@@ -58,11 +59,6 @@ def standings(
         "chart": _chart(found if entity else [*_ends(found)], bool(entity)),
     }
     return render(request, "alignment.html", context)
-
-
-def waiting(request: Request, title: str) -> Response:
-    """A page that says that the answer is being worked out, and asks for it again."""
-    return render(request, "waits.html", {"title": title}, headers={"Refresh": "3"})
 
 
 def _ends(found: Sequence[Alignment]) -> Sequence[Alignment]:

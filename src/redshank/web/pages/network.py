@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, download, rows_code
 from redshank.web.links import with_query
+from redshank.web.pages.waiting import waiting
 from redshank.web.rendering import render
 from redshank.web.views import choices, network
 
@@ -17,6 +18,7 @@ router = APIRouter(include_in_schema=False)
 
 SHOWN = 30
 """Rows of the table on the page; the download has all."""
+TITLE = "Who works with whom, and against whom"
 SIZES = (40, 80, 150, 400)
 
 Most = Annotated[int, Query(ge=2, le=network.MOST, description="Entities shown, the busiest first.")]
@@ -34,12 +36,15 @@ def graph(
     format: Annotated[Format | None, Maybe] = None,  # noqa: A002
 ) -> Response:
     """The network as a drawing and as a table of ties."""
+    if not format and network.drawings.soon(record) is None:
+        return waiting(request, TITLE)
     found = network.network(record, asked, most)
     if format:
         query = rows_code("dyads", asked)
         return download(Table("network", network.COLUMNS, network.table(found), query), format)
     parameters = [*parameters_of(asked), ("most", most if most != network.USUAL else None)]
     context = {
+        "title": TITLE,
         "question": asked,
         "found": found,
         "most": most,

@@ -150,14 +150,15 @@ function curve(rows, width, figure, given) {
 const signedNumber = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value).toFixed(2)}`;
 
 function intervals(rows, width, figure, given) {
-  const left = Math.min(170, Math.round(width * 0.36));
+  const left = Math.min(Math.round(width * 0.45), 16 + Math.round(6.6 * Math.max(...rows.map((row) => row.name.length))));
+  const short = (name) => (name.length * 6.6 > left - 8 ? `${name.slice(0, Math.floor((left - 8) / 6.6) - 1)}…` : name);
   const domain = given.domain ?? [-1, 1];
   const tone = (row) => (row.low != null && row.low <= (given.zero ?? 0) && row.high >= (given.zero ?? 0) ? "var(--none)" : row.value >= (given.zero ?? 0) ? "var(--mc)" : "var(--mf)");
   const said = (row) => `${row.name}\n${signedNumber(row.value)} (${signedNumber(row.low)} to ${signedNumber(row.high)})${row.number != null ? `\n${plural(row.number, "event")}` : ""}`;
   return plot({
     width, height: 40 + rows.length * 21, marginLeft: left, marginRight: 14, marginTop: 22, marginBottom: 10,
     style: {background: "transparent", fontSize: "12px"}, ariaLabel: figure.dataset.label ?? "Values with their intervals",
-    x: {domain, label: null, clamp: true}, y: {domain: rows.map((row) => row.name), label: null, tickSize: 0, padding: 0.4},
+    x: {domain, label: null, clamp: true}, y: {domain: rows.map((row) => row.name), label: null, tickSize: 0, padding: 0.4, tickFormat: short},
     marks: [
       axisX({anchor: "top", ticks: 5, tickFormat: given.percent ? "%" : signedTick}),
       ruleX([given.zero ?? 0], {stroke: "var(--edge)"}),
