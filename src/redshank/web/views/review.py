@@ -15,6 +15,8 @@ from redshank.record.filters import condition
 from redshank.record.judgements import Judgement, in_force, read, standing
 from redshank.web.problems import AbsentError
 from redshank.web.views.reader import Block, Paragraph, paragraphs_of, told
+from redshank.web.views.state import _Memory as Memory
+from redshank.web.views.state import state
 from redshank.web.wording import deed
 
 AROUND = 700
@@ -70,9 +72,29 @@ def next_one(record: Record, question: Question, skipped: int = 0) -> str | None
     with reading(record.engine) as connection:
         found = in_force(read(connection))
         judged = found.right | found.wrong | set(found.corrections)
-        ranked = _ranked(connection, question, skipped + 1 + len(judged))
-    left = [key for key in ranked if key not in judged]
+    left = [key for key in _first(record, question) if key not in judged]
+    if skipped >= len(left):
+        with reading(record.engine) as connection:
+            left = [key for key in _ranked(connection, question, skipped + 1 + len(judged)) if key not in judged]
     return left[skipped] if skipped < len(left) else None
+
+
+FIRST = 300
+"""Reports whose order is remembered: somebody goes through one after the other, and each judgement takes one away."""
+
+_memory = Memory()
+
+
+def _first(record: Record, question: Question) -> Sequence[str]:
+    """The first of the queue as it was when the last article came, those judged since included."""
+    now = state(record)
+
+    def work() -> Sequence[str]:
+        with reading(record.engine) as connection:
+            return _ranked(connection, question, FIRST)
+
+    found: Sequence[str] = _memory.of((str(record.engine.url), now.articles, now.reports, question), work)
+    return found
 
 
 def _ranked(connection: Connection, question: Question, most: int) -> Sequence[str]:
