@@ -16,21 +16,20 @@ if TYPE_CHECKING:
     from redshank.analysis.alignment import movers as movers
     from redshank.analysis.dealings import Dealings as Dealings
     from redshank.analysis.dealings import Party as Party
-    from redshank.analysis.dealings import dealings as dealings
     from redshank.analysis.network import Network as Network
-    from redshank.analysis.network import network as network
+    from redshank.analysis.network import network_of as network_of
     from redshank.analysis.series import DyadSeries as DyadSeries
     from redshank.analysis.series import dyad_series as dyad_series
+    from redshank.analysis.viewpoints import Viewpoints as Viewpoints
     from redshank.analysis.viewpoints import event_viewpoints as event_viewpoints
-    from redshank.analysis.viewpoints import viewpoints as viewpoints
 
 _HOMES = {
-    "Alignment": "aligned", "Aligned": "aligned",
+    "Aligned": "aligned", "Alignment": "aligned",
     "alignments": "alignment", "movement": "alignment", "movers": "alignment",
-    "Dealings": "dealings", "Party": "dealings", "dealings": "dealings",
-    "Network": "network", "network": "network",
+    "Dealings": "dealings", "Party": "dealings",
+    "Network": "network", "network_of": "network",
     "DyadSeries": "series", "dyad_series": "series",
-    "event_viewpoints": "viewpoints", "viewpoints": "viewpoints",
+    "Viewpoints": "viewpoints", "event_viewpoints": "viewpoints",
 }  # fmt: skip
 
 

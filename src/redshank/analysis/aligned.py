@@ -173,31 +173,23 @@ class Aligned:
 
     def told(self, one: NDArray[Any], other: NDArray[Any]) -> list[Alignment]:
         """The alignments of pairs given by their places in ``numbers``."""
+        import numpy as np
+
         parts = self._parts(self.sums, one, other)
         low, high = self._interval(parts.score, one, other)
-        counts = [matrix[one, other] for matrix in self.counts]
-        return [self._alignment(one[i], other[i], i, parts, low, high, counts) for i in range(len(one))]
-
-    def _alignment(
-        self, one: int, other: int, i: int, parts: Parts, low: NDArray[Any], high: NDArray[Any], counts: list[Any]
-    ) -> Alignment:
         names = ("score", "direct", "third", "trust", "contact", "heat", "tone", "friends", "enemies")
-        told = {name: round(float(getattr(parts, name)[i]), 4) for name in names}
-        events, cooperative, hostile, publishers, last = (int(count[i]) for count in counts)
-        parties = self.known.parties
-        return Alignment(
-            a=parties[self.numbers[one]],
-            b=parties[self.numbers[other]],
-            low=round(float(low[i]), 4),
-            high=round(float(high[i]), 4),
-            standing=_standing(low[i], high[i], events),
-            events=events,
-            cooperative=cooperative,
-            hostile=hostile,
-            publishers=publishers,
-            last=datetime.date.fromordinal(last).isoformat() if last else None,
-            **told,
-        )
+        columns = {name: getattr(parts, name) for name in names} | {"low": low, "high": high}
+        told = {name: np.round(values, 4).tolist() for name, values in columns.items()}
+        counted = ("events", "cooperative", "hostile", "publishers", "last")
+        told |= {name: matrix[one, other].tolist() for name, matrix in zip(counted, self.counts, strict=True)}
+        rows = zip(one, other, zip(*told.values(), strict=True), strict=True)
+        return [self._alignment(a, b, dict(zip(told, values, strict=True))) for a, b, values in rows]
+
+    def _alignment(self, one: int, other: int, told: dict[str, Any]) -> Alignment:
+        parties, last = self.known.parties, told["last"]
+        told["last"] = datetime.date.fromordinal(last).isoformat() if last else None
+        standing = _standing(told["low"], told["high"], told["events"])
+        return Alignment(a=parties[self.numbers[one]], b=parties[self.numbers[other]], standing=standing, **told)
 
     def cells(self, sums: Sums, one: NDArray[Any], other: NDArray[Any]) -> Cells:
         """The sums of some pairs."""

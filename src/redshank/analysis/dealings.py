@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from redshank.analysis.background import HAPPENED, own
+from redshank.analysis.background import HAPPENED as HAPPENED
+from redshank.analysis.background import own
 from redshank.errors import UsageError
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ MOST_EDGES = 3_000
 """Ties shown: those of the most events."""
 SMALLEST = 3
 """Parties of a bloc at least; smaller communities are nobody's bloc."""
-BETWEEN = 0.3
-"""Share of a party's friendly ties that leads out of its bloc, from which on it stands between blocs."""
+BETWEEN = 0.15
+"""Share of a party's friendly dealings that must go to a bloc for the two to be called friendly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class Node:
     """A party in the network.
 
     ``events`` is in how many it takes part; ``bloc`` the number of its bloc from 0 (the largest), None if it is in
-    none; ``between`` (0 to 1) how much of its friendly ties leads to other blocs than its own; ``neutral`` whether it
-    deals in friendly ways with two blocs that are hostile to each other; ``x`` and ``y`` are from -1 to 1.
+    none; ``between`` (0 to 1) the share of its friendly dealings, net of hostile ones, that goes to other blocs than
+    its own; ``neutral`` whether it deals in friendly ways with two blocs that are hostile to each other; ``x`` and
+    ``y`` are from -1 to 1.
     """
 
     party: Party
@@ -182,12 +183,13 @@ def _node(
 ) -> Node:  # fmt: skip
     friendly: dict[int, float] = {}
     for tie in ties:
-        if key in (tie.a.id, tie.b.id) and tie.score > 0:
+        net = tie.cooperative - tie.hostile
+        if key in (tie.a.id, tie.b.id) and net > 0:
             bloc = bloc_of.get(tie.b.id if tie.a.id == key else tie.a.id)
             if bloc is not None:
-                friendly[bloc] = friendly.get(bloc, 0.0) + _weight(tie)
+                friendly[bloc] = friendly.get(bloc, 0.0) + net
     total, own = sum(friendly.values()), bloc_of.get(key)
     outside = 1 - friendly.get(own, 0.0) / total if total and own is not None else 0.0
-    courted = {bloc for bloc, weight in friendly.items() if weight >= BETWEEN / 2 * total}
+    courted = {bloc for bloc, weight in friendly.items() if weight >= BETWEEN * total}
     hostile = any(score < 0 and {a, b} <= courted for a, b, score in between)
     return Node(party, events, own, round(outside, 4), hostile, round(where[0], 4), round(where[1], 4))
