@@ -152,7 +152,8 @@ def as_of_the_first_schema(record: Record) -> None:
     """Take away what later versions of the schema added."""
     with database.writing(record.engine) as connection:
         for statement in (
-            "DROP TABLE pair", "DROP INDEX report_gone", "DROP INDEX report_start", "DROP INDEX party_country",
+            *("DROP TABLE pair", "DROP INDEX report_gone", "DROP INDEX report_start", "DROP INDEX party_country"),
+            *("DROP INDEX article_day", "CREATE INDEX article_day ON article (day)"),
             "CREATE INDEX report_start ON report (start, type)",
             "CREATE INDEX party_country ON party (country, role)",
             "UPDATE alembic_version SET version_num = '0001'",

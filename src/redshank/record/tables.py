@@ -53,7 +53,7 @@ article = Table(
     Column("coded_at", WORDS, nullable=False),
     UniqueConstraint("id", "hash", name="article_once"),
 )
-Index("article_day", article.c.day)
+Index("article_day", article.c.day, article.c.current)
 Index("article_publisher", article.c.publisher)
 
 coder = Table(

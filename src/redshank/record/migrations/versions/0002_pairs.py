@@ -32,5 +32,7 @@ def upgrade() -> None:
     op.create_index("report_start", "report", ["start", "type", "current", "event", "article"])
     gone = sa.text("NOT current")
     op.create_index("report_gone", "report", ["n"], sqlite_where=gone, postgresql_where=gone)
+    op.drop_index("article_day", "article")
+    op.create_index("article_day", "article", ["day", "current"])
     op.drop_index("party_country", "party")
     op.create_index("party_country", "party", ["country", "role", "report"])
