@@ -27,8 +27,8 @@ type\tslope\tshift\tthreshold
 """
 LOOSE = 0.5
 """Standard deviation that the types' shifts have around the common one before any report is seen."""
-BETA = 0.5
-"""Recall counts this much against precision in the choice of thresholds."""
+BETA = 0.7
+"""Recall counts this much against precision in the choice of thresholds; ``--beta`` gives another weight."""
 LEAST = 25
 """Reports of a type below which it gets the threshold of all."""
 STEPS = np.arange(0.0, 0.62, 0.02)
@@ -69,25 +69,27 @@ def cross_fitted(found: Sequence[Outcome], said: np.ndarray) -> np.ndarray:
     return sure
 
 
-def best_threshold(sure: np.ndarray, right: np.ndarray, wanted: int) -> float:
+def best_threshold(sure: np.ndarray, right: np.ndarray, wanted: int, beta: float) -> float:
     """The threshold with the best F-beta; of equals the lowest."""
 
     def score(step: float) -> float:
         kept = sure >= step
         hits = right[kept].sum()
-        return (1 + BETA**2) * hits / (BETA**2 * wanted + kept.sum()) if kept.any() else 0.0
+        return (1 + beta**2) * hits / (beta**2 * wanted + kept.sum()) if kept.any() else 0.0
 
     return float(max(STEPS, key=lambda step: (round(score(step), 4), -step)))
 
 
-def thresholds(found: Sequence[Outcome], sure: np.ndarray, wanted: dict[str, int]) -> dict[str, float]:
+def thresholds(
+    found: Sequence[Outcome], sure: np.ndarray, wanted: dict[str, int], beta: float = BETA
+) -> dict[str, float]:
     """The threshold of each type: halfway between its own best and that of all, or that of all where it is rare."""
     right = np.array([o.right for o in found])
-    common = best_threshold(sure, right, sum(wanted.values()))
+    common = best_threshold(sure, right, sum(wanted.values()), beta)
     chosen = {}
     for kind in TYPES:
         own = np.array([o.type == kind for o in found])
-        best = best_threshold(sure[own], right[own], wanted.get(kind, 0)) if own.sum() >= LEAST else common
+        best = best_threshold(sure[own], right[own], wanted.get(kind, 0), beta) if own.sum() >= LEAST else common
         chosen[kind] = round((best + common) / 2, 2)
     return chosen
 
@@ -106,6 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("labels", type=Path)
     parser.add_argument("--output", type=Path, default=TABLE)
+    parser.add_argument("--beta", type=float, default=BETA)
     options = parser.parse_args()
     found, wanted = claims(options.labels)
     said = np.array([certainty.log_odds(o.confidence) for o in found])
@@ -115,7 +118,7 @@ def main() -> None:
         rows = reliability(values, right)
         print(f"{name}: expected calibration error {calibration_gap(rows):.3f}")
         print("".join(f"  {a:.2f} said, {b:.2f} right of {n}\n" for a, b, n in rows), end="")
-    lines, limits = fit(found, said), thresholds(found, sure, wanted)
+    lines, limits = fit(found, said), thresholds(found, sure, wanted, options.beta)
     above = np.array([s >= limits[o.type] for o, s in zip(found, sure, strict=True)])
     total = sum(wanted.values())
     for name, some in (("all", np.full(len(found), True)), ("above the thresholds", above)):
