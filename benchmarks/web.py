@@ -120,7 +120,8 @@ def load(path: Path, asked: Addresses, readers: int, seconds: float, port: int =
         spans, failed = _read(port, [url for urls in asked.values() for url in urls], readers, seconds)
     finally:
         stop.set()
-        ingest.join()
+        if ingest.pid is not None:
+            ingest.join()
         server.send_signal(signal.SIGINT)
         server.wait(20)
     spans.sort()
@@ -138,8 +139,8 @@ def _open(port: int, url: str) -> urllib.request.addinfourl:
         try:
             answer: urllib.request.addinfourl = urllib.request.urlopen(f"http://127.0.0.1:{port}{url}", timeout=300)
             return answer
-        except urllib.error.URLError:
-            if time.monotonic() > deadline:
+        except urllib.error.URLError as error:
+            if isinstance(error, urllib.error.HTTPError) or time.monotonic() > deadline:
                 raise
             time.sleep(0.5)
 
