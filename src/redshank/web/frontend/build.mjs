@@ -35,6 +35,19 @@ const withoutStyleElements = {
   },
 };
 
+/** The colours of dark pages hold too where scripts are off and the system asks for dark. */
+const darkWithoutScripts = {
+  name: "dark-without-scripts",
+  setup(builder) {
+    builder.onLoad({filter: /tokens\.css$/}, ({path}) => {
+      const source = readFileSync(path, "utf8");
+      const dark = source.match(/:root\[data-theme="dark"\] \{([^}]*)\}/)[1];
+      const contents = `${source}\n@media (prefers-color-scheme: dark) {\n:root:not([data-theme]) {${dark}}\n}\n`;
+      return {contents, loader: "css"};
+    });
+  },
+};
+
 /** All sources by path, as the test reads them too. */
 function sources(folder = here) {
   return readdirSync(folder)
@@ -60,7 +73,7 @@ const shared = {bundle: true, minify: true, outdir: target, target: ["es2022"], 
 await build({...shared, entryPoints: {app: join(here, "js/app.js")}, format: "esm", splitting: true,
   chunkNames: "chunks/[name]-[hash]", plugins: [withoutStyleElements], define: {"process.env.NODE_ENV": '"production"'}});
 await build({...shared, entryPoints: {theme: join(here, "js/theme.js")}, format: "iife"});
-await build({...shared, entryPoints: {app: join(here, "css/app.css")}});
+await build({...shared, entryPoints: {app: join(here, "css/app.css")}, plugins: [darkWithoutScripts]});
 writeFileSync(join(target, "world.json"), world());
 writeFileSync(join(target, "favicon.svg"), readFileSync(join(here, "favicon.svg")));
 
