@@ -125,6 +125,19 @@ def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_is_coded(tmp_pa
         assert "too long" in outcome(slow, slow.post("/add", data={"text": TEXT})).text
 
 
+def test_a_lot_that_takes_too_long_is_cut_off_and_what_came_before_stays(tmp_path):
+    with client_of(tmp_path / "r.db", lot_seconds=0.0) as slow:
+        assert "took too long" in outcome(slow, slow.post("/add", data={"text": TEXT})).text
+
+
+def test_only_so_many_articles_are_taken_at_once(tmp_path):
+    lines = "\n".join(json.dumps({"id": str(n), "text": "short"}) for n in range(9))
+    with client_of(tmp_path / "r.db", articles=3) as small:
+        page = outcome(small, small.post("/add", files=[("files", ("many.jsonl", lines, "text/plain"))])).text
+    assert "More than 3 articles" in page
+    assert page.count("<li>\n      <p") == 4
+
+
 def test_a_read_only_record_takes_nothing(record_path):
     reader = client_of(record_path, read_only=True)
     assert '<form method="post" action="/add"' not in reader.get("/add").text

@@ -139,6 +139,13 @@ def test_the_token_lets_in_and_leads_back_to_where_one_wanted_to_go(guarded):
     assert guarded.get("/events?type=AID").status_code == 200
 
 
+def test_signing_out_shuts_the_door(guarded):
+    guarded.post("/sign-in", data={"token": TOKEN})
+    assert "Sign out" in guarded.get("/events").text
+    guarded.post("/sign-out")
+    assert guarded.get("/events").status_code == 303
+
+
 def test_programs_send_it_in_a_header(guarded):
     assert guarded.get("/api/v1/events", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
     refused = guarded.get("/api/v1/events", headers={"authorization": "Bearer no"})

@@ -20,7 +20,8 @@ class WebSettings:
     ``token`` is what a visitor must show, None for nobody; ``read_only`` refuses all that changes the record.
     ``upload_bytes`` bounds one request in all, ``upload_seconds`` how long it may take to come in, ``pasted`` the
     characters of one article, ``files`` how many files come at once, ``articles`` how many articles these may hold,
-    ``jobs`` how many such lots wait to be coded, ``coding_seconds`` how long one article may take.
+    ``jobs`` how many such lots wait to be coded, ``coding_seconds`` how long one article may take, ``lot_seconds`` all that
+    were given at once.
     ``allow_private`` lets URLs that people give lead to addresses that are not public.
     """
 
@@ -35,6 +36,7 @@ class WebSettings:
     jobs: int = 20
     articles: int = 200
     coding_seconds: float = 300.0
+    lot_seconds: float = 1800.0
     allow_private: bool = False
 
     def __post_init__(self) -> None:

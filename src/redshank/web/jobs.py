@@ -14,6 +14,7 @@ import queue
 import secrets
 import shutil
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -190,20 +191,23 @@ class Jobs:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _each(self, key: str, given: tuple[Given, ...]) -> None:
-        count = 0
+        count, deadline = 0, time.monotonic() + self.settings.lot_seconds
         for one in given:
             self._now(key, f"Reading {one.label}")
             for found in self._read(one):
                 count += 1
                 if self._stopping.is_set():
                     return
-                if count > self.settings.articles:
-                    words = (
-                        f"More than {self.settings.articles} articles at once are not taken here; use redshank ingest."
-                    )
+                if words := self._too_much(count, deadline):
                     self._add_item(key, Item(one.label, "failed", words=words))
                     return
                 self._one(key, one.label, found)
+
+    def _too_much(self, count: int, deadline: float) -> str:
+        """Why no more of a lot is taken; empty if it goes on."""
+        if count > self.settings.articles:
+            return f"More than {self.settings.articles} articles at once are not taken here; use redshank ingest."
+        return "The rest was not taken: it took too long." if time.monotonic() > deadline else ""
 
     def _read(self, one: Given) -> Iterator[Article | InputError]:
         """The articles of what was given; errors in their places."""

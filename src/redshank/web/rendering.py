@@ -70,6 +70,7 @@ def html(request: Request, template: str, context: Mapping[str, Any]) -> str:
         "read_only": settings.read_only if settings else True,
         "record_name": getattr(request.app.state, "name", "") if settings else "",
         "fragment": bool(request.headers.get("hx-request")),
+        "signed_in": bool(settings and settings.token) and request.url.path != "/sign-in",
     }
     if "view_address" not in context:
         about |= _noted(request)

@@ -105,7 +105,7 @@ def refusal(settings: WebSettings, request: Request) -> RefusedError | None:
         return None
     if is_from_elsewhere(request):
         return RefusedError("A page of another site asked for this.", do="Open the page here and do it again.")
-    if settings.read_only and request.url.path != "/sign-in":
+    if settings.read_only and request.url.path not in ("/sign-in", "/sign-out"):
         return RefusedError("This record is only read here.", do="Ask whoever runs the server.")
     return None
 

@@ -25,8 +25,10 @@ def within(address: str) -> str:
 
 
 @router.get("/sign-in")
-def ask(request: Request, next: str = "/") -> Response:  # noqa: A002
-    """The form."""
+def ask(request: Request, settings: Set, next: str = "/") -> Response:  # noqa: A002
+    """The form; home where no token is set."""
+    if settings.token is None:
+        return RedirectResponse(within(next), 303)
     return render(request, "sign_in.html", {"next": within(next), "wrong": False})
 
 
@@ -46,4 +48,12 @@ async def sign_in(
         secure = request.url.scheme == "https"
         value = cookie_of(settings.token)
         response.set_cookie(COOKIE, value, COOKIE_SECONDS, httponly=True, samesite="lax", secure=secure)
+    return response
+
+
+@router.post("/sign-out")
+def sign_out() -> Response:
+    """Forget the visitor."""
+    response = RedirectResponse("/sign-in", 303)
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return response
