@@ -20,9 +20,8 @@ class WebSettings:
     ``token`` is what a visitor must show, None for nobody; ``read_only`` refuses all that changes the record.
     ``upload_bytes`` bounds one request in all, ``upload_seconds`` how long it may take to come in, ``pasted`` the
     characters of one article, ``files`` how many files come at once, ``articles`` how many articles these may hold,
-    ``jobs`` how many such lots wait to be coded, ``coding_seconds`` how long one article may take, ``lot_seconds`` all that
-    were given at once.
-    ``allow_private`` lets URLs that people give lead to addresses that are not public.
+    ``jobs`` how many such lots wait to be coded, ``coding_seconds`` how long one article may take, ``lot_seconds``
+    all that were given at once. ``allow_private`` lets URLs that people give lead to addresses that are not public.
     """
 
     host: str = "127.0.0.1"
