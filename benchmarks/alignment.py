@@ -44,6 +44,8 @@ SHARED = Path(os.environ.get("REDSHANK_SHARED", Path(__file__).parents[2] / "sha
 YEARS = {"ICEWS14": 2014, "ICEWS18": 2018}
 FIRST_SESSION = 1945
 """The year before the first session of the General Assembly; session 69 is that of 2014."""
+COMPARED = 2_000
+"""Parties compared: all that have pairs to be measured are among them."""
 OFFICES = re.compile(
     "government|foreign affairs|head of|ministry|cabinet|military|police|legislat|member of parliament|lawmaker|senate|"
     "house of rep|defen[sc]e|treasury|justice dep|governor|royal|envoy|naval|air force|army|attorney general|chief of|"
@@ -152,14 +154,13 @@ def measure(graph: str, least: int) -> dict[str, object]:
     known = gather(
         Deal(f.actor, f.recipient, f.day, f.score, str(n), f.type) for n, f in enumerate(held) if f.score is not None
     )
-    aligned = Aligned(known, draws=0, most=len(known.parties))
-    scores = {pair: aligned.pair(*pair) for pair in chosen}
+    scores = Aligned(known, draws=0, most=COMPARED).some(list(chosen))
     seconds = time.process_time() - begun
     halves = np.array([_half(pair) for pair in chosen])
     found: dict[str, object] = {"graph": graph, "events": len(held), "pairs": len(chosen), "seconds": round(seconds, 1)}
     american = np.array(["state:usa" in pair for pair in chosen])
     parts = {"all": halves | ~halves, "tuned": ~halves, "rest": halves, "no USA": ~american}
-    for name, value in {**_simple(list(chosen.values())), **_ours(list(scores.values()))}.items():
+    for name, value in {**_simple(list(chosen.values())), **_ours(scores)}.items():
         found[name] = {part: _rho(value[rows], near[rows]) for part, rows in parts.items()}
     return found
 

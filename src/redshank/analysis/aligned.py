@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ APART = 0.37
 the pairs of ICEWS14, 0.40 of ICEWS18. So unsure is a score that rests on third parties alone."""
 FEW = 10.0
 """Events with third parties at which half of the likeness of two is believed."""
+COMMON = 3.0
+"""Third parties in common below which the likeness of two is believed in part: of one or two, all look alike."""
 CLEAR = 0.5
 """An interval that holds 0 and is wider than this says nothing: unknown, not neutral."""
 LEAST = 3
@@ -157,9 +160,14 @@ class Aligned:
 
     def pair(self, one: str, other: str) -> Alignment:
         """Of two, whether they deal with each other or not."""
+        return self.some([(one, other)])[0]
+
+    def some(self, pairs: Sequence[tuple[str, str]]) -> list[Alignment]:
+        """Of some pairs by name, in their order."""
         import numpy as np
 
-        return self.told(np.array([self._number(one)]), np.array([self._number(other)]))[0]
+        places = np.array([[self._number(name) for name in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)
+        return self.told(places[:, 0], places[:, 1])
 
     def knows(self, name: str) -> bool:
         """Whether there is enough about the party of that name to compare it."""
@@ -214,11 +222,20 @@ class Aligned:
         third = self.third
         warm = profiles.excess(sums.warm, third, WEAK)
         cold = -profiles.heat(sums.cold, sums.due, sums.usual)
-        busy = (sums.warm + sums.cold).sum(axis=1)
-        known = np.sqrt(busy[one] * busy[other])
-        sure = known / (known + FEW)
+        sure = self._sureness(sums, one, other)
         friends, enemies = (sure * np.tanh(2 * profiles.likeness(p, third, one, other)) for p in (warm, cold))
         return friends, enemies
+
+    def _sureness(self, sums: Sums, one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+        """How far the likeness of two is to be believed: by their events with third parties, and how many these are."""
+        import numpy as np
+
+        dealt = sums.warm + sums.cold
+        busy, met = dealt.sum(axis=1), (dealt > 0).astype(np.float64)
+        known = np.sqrt(busy[one] * busy[other])
+        common = (met @ met.T)[one, other] if len(one) > len(met) else (met[one] * met[other]).sum(axis=1)
+        sure: NDArray[Any] = known / (known + FEW) * np.minimum(common / COMMON, 1.0)
+        return sure
 
     def _interval(
         self, score: NDArray[Any], one: NDArray[Any], other: NDArray[Any]

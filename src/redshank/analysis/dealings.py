@@ -114,31 +114,32 @@ class Deal:
 
 
 def gather(deals: Iterable[Deal]) -> Dealings:
-    """The columns of some deals. The latest name of a party counts."""
+    """The columns of some deals, parties in the order of their ids. The latest name of a party counts."""
     import numpy as np
 
-    parties: dict[str, tuple[int, Party]] = {}
+    held = sorted(deals, key=lambda d: (d.day, d.event, d.actor.id, d.recipient.id))
+    named = {party.id: party for deal in held for party in (deal.actor, deal.recipient)}
+    place = {key: i for i, key in enumerate(sorted(named))}
     events: dict[str, int] = {}
     tellers: dict[str, int] = {}
-    types: list[str] = []
-    rows: list[tuple[int, int, int, float, int, int, int]] = []
-    for deal in sorted(deals, key=lambda d: (d.day, d.event, d.actor.id, d.recipient.id)):
-        ends = []
-        for party in (deal.actor, deal.recipient):
-            number = parties[party.id][0] if party.id in parties else len(parties)
-            parties[party.id] = (number, party)
-            ends.append(number)
-        if deal.event not in events:
-            types.append(deal.type)
-        event = events.setdefault(deal.event, len(events))
-        teller = tellers.setdefault(deal.teller, len(tellers))
-        rows.append((ends[0], ends[1], deal.day, deal.score, event, teller, deal.reports))
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 7
-    kinds = (np.int64, np.int64, np.int64, np.float64, np.int64, np.int64, np.int64)
-    arrays = [np.array(column, dtype=kind) for column, kind in zip(columns, kinds, strict=True)]
-    known = tuple(party for _, party in parties.values())
-    a, r, day, score, event_, told, reports = arrays
-    return Dealings(known, tuple(events), tuple(types), tuple(tellers), a, r, day, score, event_, told, reports)
+    types: dict[str, str] = {}
+    for deal in held:
+        events.setdefault(deal.event, len(events))
+        tellers.setdefault(deal.teller, len(tellers))
+        types.setdefault(deal.event, deal.type)
+    return Dealings(
+        parties=tuple(named[key] for key in place),
+        events=tuple(events),
+        types=tuple(types.values()),
+        tellers=tuple(tellers),
+        actor=np.array([place[deal.actor.id] for deal in held], dtype=np.int64),
+        recipient=np.array([place[deal.recipient.id] for deal in held], dtype=np.int64),
+        day=np.array([deal.day for deal in held], dtype=np.int64),
+        score=np.array([deal.score for deal in held], dtype=np.float64),
+        event=np.array([events[deal.event] for deal in held], dtype=np.int64),
+        teller=np.array([tellers[deal.teller] for deal in held], dtype=np.int64),
+        reports=np.array([deal.reports for deal in held], dtype=np.int64),
+    )
 
 
 def dealings(
