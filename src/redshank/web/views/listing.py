@@ -148,8 +148,8 @@ def judgements(record: Record, limit: int, after: str | None = None) -> Page[Jud
 
 def entities(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Participant]:
     """Who takes part in the reports that answer a question, the most frequent first."""
-    upto, *place = _counted(record, after, 3)
-    ranked = _participants(record, question, upto)
+    upto, *place = _counted(after, 3)
+    upto, ranked = _participants(record, question, upto) if upto else _all_participants(record, question)
     begin = _beginning([(-total, n) for total, n, _ in ranked], place and (-place[0], place[1]))
     some = ranked[begin : begin + limit]
     with reading(record.engine) as connection:
@@ -164,8 +164,8 @@ def entities(record: Record, question: Question, limit: int, after: str | None =
 
 def dyads(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Dyad]:
     """Ordered pairs of actor and recipient, those with the most events first."""
-    upto, *place = _counted(record, after, 5)
-    ranked = _pairs(record, question, upto)
+    upto, *place = _counted(after, 5)
+    upto, ranked = _pairs(record, question, upto) if upto else _all_pairs(record, question)
     begin = _beginning([(-e, -r, a, b) for e, r, a, b in ranked], place and (-place[0], -place[1], *place[2:]))
     some = ranked[begin : begin + limit]
     with reading(record.engine) as connection:
@@ -175,10 +175,10 @@ def dyads(record: Record, question: Question, limit: int, after: str | None = No
     return Page(pairs, "~".join(str(part) for part in (upto, *some[-1])) if some and more else None)
 
 
-def _counted(record: Record, after: str | None, parts: int) -> list[int]:
-    """Up to which report is counted, and the row after which the page begins."""
+def _counted(after: str | None, parts: int) -> list[int]:
+    """Up to which report is counted (0 for all that there are), and the row after which the page begins."""
     if after is None:
-        return [state(record).reports]
+        return [0]
     found = [int(part) for part in _read(BY_COUNT, after).split("~")]
     if len(found) != parts:
         raise AbsentError("There is no such page of this list.", do="Begin at the first one.")
@@ -193,8 +193,14 @@ def _beginning(keys: list[Any], place: Any) -> int:
 
 
 @remembered
-def _participants(record: Record, question: Question, upto: int) -> list[tuple[int, int, Counter[str]]]:
-    """Total, number of the entity, and counts by role, in order."""
+def _all_participants(record: Record, question: Question) -> tuple[int, list[tuple[int, int, Counter[str]]]]:
+    """Those of all reports that there are."""
+    return _participants(record, question, state(record).reports)
+
+
+@remembered
+def _participants(record: Record, question: Question, upto: int) -> tuple[int, list[tuple[int, int, Counter[str]]]]:
+    """Up to which report was counted; total, number of the entity, and counts by role, in order."""
     p, r = tables.party.c, tables.report.c
     times: dict[int, Counter[str]] = defaultdict(Counter)
     with reading(record.engine) as connection:
@@ -202,12 +208,19 @@ def _participants(record: Record, question: Question, upto: int) -> list[tuple[i
         among = select(r.n).where(condition(connection, question))
         for n, role, number in connection.execute(found.where(p.report.in_(among)).group_by(p.entity, p.role)):
             times[n][role] = number
-    return sorted(((counts.total(), n, counts) for n, counts in times.items()), key=lambda row: (-row[0], row[1]))
+    ranked = sorted(((counts.total(), n, counts) for n, counts in times.items()), key=lambda row: (-row[0], row[1]))
+    return upto, ranked
 
 
 @remembered
-def _pairs(record: Record, question: Question, upto: int) -> list[tuple[int, int, int, int]]:
-    """Events, reports, and numbers of actor and recipient, in order."""
+def _all_pairs(record: Record, question: Question) -> tuple[int, list[tuple[int, int, int, int]]]:
+    """Those of all reports that there are."""
+    return _pairs(record, question, state(record).reports)
+
+
+@remembered
+def _pairs(record: Record, question: Question, upto: int) -> tuple[int, list[tuple[int, int, int, int]]]:
+    """Up to which report was counted; events, reports, and numbers of actor and recipient, in order."""
     actor, recipient, r = tables.party.alias(), tables.party.alias(), tables.report.c
     with reading(record.engine) as connection:
         found = (
@@ -218,4 +231,4 @@ def _pairs(record: Record, question: Question, upto: int) -> list[tuple[int, int
             .group_by(actor.c.entity, recipient.c.entity)
         )
         rows = [tuple(row) for row in connection.execute(found)]
-    return sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))
+    return upto, sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))

@@ -15,8 +15,7 @@ from redshank.record.filters import condition
 from redshank.record.judgements import Judgement, in_force, read, standing
 from redshank.web.problems import AbsentError
 from redshank.web.views.reader import Block, Paragraph, paragraphs_of, told
-from redshank.web.views.state import _Memory as Memory
-from redshank.web.views.state import state
+from redshank.web.views.state import Memory, state
 from redshank.web.wording import deed
 
 AROUND = 700
