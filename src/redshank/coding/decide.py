@@ -15,13 +15,12 @@ from redshank.coding.factuality import is_mere_purpose
 from redshank.coding.relation import SHOWN_TOKENS, Item, Judgement, RelationModel
 from redshank.coding.topic import is_public
 from redshank.model import TYPES, Mention
+from redshank.reading.syntax import is_passive
 
-OWN = 0.70
+OWN = 0.6
 """Share of the prior that a trigger's own type has; the other types have the rest between them."""
-OWN_AMONG_OTHERS = 0.93
-"""The same where the sentence tells of other types too, which the model cannot tell from this one."""
 MODEL_WEIGHT = 1.0
-NONE_CEILING = 0.85
+NONE_CEILING = 0.6
 """A pair that the model holds for no event with more than this is dropped, whatever the trigger says."""
 WEAK_CEILING = 0.4
 """The same for triggers that have many other uses."""
@@ -33,6 +32,8 @@ NEEDS_RECIPIENT = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT", "CONSULT
 """Types that are nothing without a recipient (manual 0.8: SANCTION, AID, COOPERATE; the others by reading)."""
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 """Types that the model's training data tells apart least; between them the trigger decides."""
+PROMISABLE = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "SUPPORT", "CONSULT"})
+"""Types of deeds of which a promise is an AGREE (manual 0.8, section AGREE)."""
 ARMED = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 """Sectors that do not protest."""
 ADDRESSED = frozenset({"ACCUSE", "AGREE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
@@ -41,8 +42,8 @@ ALONE_FLOOR = 0.04
 """Probability of its type below which an event without recipient is dropped."""
 UNASKED = 0.4
 """Confidence of an event whose doer is not told, of which the model cannot be asked; about as many are right."""
-SOUGHT_CEILING = 0.3
-SOUGHT_FLOOR = 0.4
+SOUGHT_CEILING = 0.55
+SOUGHT_FLOOR = 0.3
 """How sure the model must be that there is an event, and of the trigger's type, to give it a recipient from afar."""
 ACTOR_OPTIONAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 """Types that are told without their doer often enough to be kept so: "was arrested", "faced criticism"."""
@@ -60,11 +61,7 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
     candidates = [_sought(c, known) for c in candidates]
     items = {n: _item(c) for n, c in enumerate(candidates) if c.actor and (thorough or not _idle(c))}
     judged = dict(zip(items, _ask(list(items.values()), known), strict=True))
-    told: dict[int, set[str]] = {}
-    for candidate in candidates:
-        told.setdefault(candidate.parsed.sentence.start, set()).add(candidate.type)
-    alone = [len(told[c.parsed.sentence.start]) == 1 for c in candidates]
-    return tuple(_decided(c, judged.get(n), OWN if alone[n] else OWN_AMONG_OTHERS) for n, c in enumerate(candidates))
+    return tuple(_decided(c, judged.get(n)) for n, c in enumerate(candidates))
 
 
 def _ask(items: Sequence[Item], known: dict[Item, Judgement]) -> list[Judgement]:
@@ -119,14 +116,14 @@ def _extent(mentions: tuple[Mention, ...], start: int, length: int) -> tuple[int
     return next((e for e in extents if 0 <= e[0] < e[1] <= length), None)
 
 
-def _decided(candidate: Candidate, judgement: Judgement | None, own: float) -> Candidate:
+def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
     if judgement is None:
         kind = _planned(candidate, candidate.type)
         mode = candidate.mode if kind == candidate.type else None
         return replace(candidate, type=kind, mode=mode, confidence=UNASKED)
-    posterior = _posterior(candidate.type, judgement, own)
+    posterior = _posterior(candidate.type, judgement)
     chosen = max(TYPES, key=posterior.__getitem__)
-    if {chosen, candidate.type} == YIELDING:
+    if {chosen, candidate.type} == YIELDING or (_agrees(candidate) and chosen in PROMISABLE):
         chosen = candidate.type
     mode = candidate.mode if chosen == candidate.type else None
     if _planned(candidate, chosen) != chosen and candidate.trigger.recipient[:1] == ("subj",):
@@ -141,13 +138,16 @@ def _decided(candidate: Candidate, judgement: Judgement | None, own: float) -> C
     )
 
 
-def _posterior(own: str, judgement: Judgement, share: float) -> dict[str, float]:
-    rest = (1 - share) / (len(TYPES) - 1)
+def _agrees(candidate: Candidate) -> bool:
+    """Whether the trigger says that its subject is willing, whatever to: "agreed to", "is ready to"."""
+    return candidate.type == "AGREE" and "aim" in candidate.trigger.flags
+
+
+def _posterior(own: str, judgement: Judgement) -> dict[str, float]:
     if not own:
         return judgement.scores
-    logs = {
-        t: math.log(share if t == own else rest) + MODEL_WEIGHT * math.log(judgement.scores[t] + 1e-6) for t in TYPES
-    }
+    rest = (1 - OWN) / (len(TYPES) - 1)
+    logs = {t: math.log(OWN if t == own else rest) + MODEL_WEIGHT * math.log(judgement.scores[t] + 1e-6) for t in TYPES}
     top = max(logs.values())
     raised = {t: math.exp(value - top) for t, value in logs.items()}
     total = sum(raised.values())
@@ -173,6 +173,8 @@ def holds(candidate: Candidate) -> bool:
     if not candidate.recipient and _unlikely_alone(candidate):
         return False
     if not candidate.actor and (candidate.type not in ACTOR_OPTIONAL or weak):
+        return False
+    if not candidate.actor and candidate.type == "ACCUSE" and not is_passive(candidate.token):
         return False
     unlisted = "unlisted" in candidate.trigger.flags
     if candidate.none is None:

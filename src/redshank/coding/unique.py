@@ -44,8 +44,10 @@ def _overlap(one: Mention, other: Mention) -> bool:
 
 
 def _demands(demand: Candidate, deed: Candidate) -> bool:
-    """Whether a deed is only what another candidate asks for: "called on Russia to withdraw" is no withdrawal."""
-    if demand is deed or demand.type != "REQUEST" or "aim" not in demand.trigger.flags or deed.factuality != "possible":
+    """Whether a deed is only what another candidate asks for or promises: "called on Russia to withdraw" is none."""
+    wanted = demand.type == "REQUEST" and deed.factuality == "possible"
+    promised = demand.type == "AGREE" and deed.factuality == "planned" and _alike(demand.actor, deed.actor)
+    if demand is deed or "aim" not in demand.trigger.flags or not (wanted or promised):
         return False
     if demand.parsed.sentence.start != deed.parsed.sentence.start:
         return False

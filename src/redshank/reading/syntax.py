@@ -107,6 +107,11 @@ def chained_after(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
+def _is_part_of_whom(subject: Token) -> bool:
+    """Whether a subject is "all of whom", "both of which"."""
+    return any(c.lower_ in RELATIVE for p in subject.children if p.lower_ == "of" for c in p.children)
+
+
 def _relative_antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "relcl" else None
 
@@ -117,7 +122,7 @@ def _subject_of_clause(verb: Token, passive: bool) -> list[Token]:
     subject = child(verb, *labels) or (child(verb, "nsubjpass", *SUBJECTS))
     if subject is None or _is_stray(subject):
         return []
-    if subject.lower_ in RELATIVE:
+    if subject.lower_ in RELATIVE or _is_part_of_whom(subject):
         antecedent = _relative_antecedent(verb)
         if antecedent is None and verb.dep_ == "conj":
             antecedent = _relative_antecedent(verb.head)
