@@ -15,7 +15,7 @@ from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, download, rows_code
 from redshank.web.links import with_query
 from redshank.web.rendering import render
-from redshank.web.views import articles, listing, search
+from redshank.web.views import articles, search
 
 router = APIRouter(include_in_schema=False)
 
@@ -58,7 +58,7 @@ def _answered(record: Record, question: Question, show: Show, after: str | None)
     parameters = [("q" if name == "text" else name, value) for name, value in parameters_of(question)]
     words = question.text or ""
     counts = search.counted(record, question)
-    found = _page(record, question, show, after)
+    found = search.answers(record, question, show, SHOWN, after)
     here = with_query("/search", [*parameters, ("show", show if show != "reports" else None)])
     return {
         "counts": counts,
@@ -78,16 +78,6 @@ def _answered(record: Record, question: Question, show: Show, after: str | None)
         "events_url": with_query("/events", [*parameters_of(question)]),
         "review_url": with_query("/review", [*parameters_of(question)]),
     }
-
-
-def _page(record: Record, question: Question, show: Show, after: str | None) -> listing.Page:  # type: ignore[type-arg]
-    if show == "events":
-        return listing.events(record, question, SHOWN, after)
-    if show == "entities":
-        return listing.entities(record, question, SHOWN, after)
-    if show == "articles":
-        return articles.articles(record, articles.Filters(words=question.text), SHOWN, after)
-    return listing.reports(record, question, SHOWN, after)
 
 
 Parameters = list[tuple[str, str]]

@@ -15,6 +15,7 @@ from redshank.record.counting import Counts
 from redshank.record.database import reading
 from redshank.record.filters import condition
 from redshank.record.words import clauses, plain, stem
+from redshank.web.views import listing
 from redshank.web.views.state import remembered
 
 MOST_VALUES = 10
@@ -56,6 +57,20 @@ class Found:
 def counted(record: Record, question: Question) -> Counts:
     """How many reports, events and articles answer a question."""
     return record.count(question)
+
+
+@remembered
+def answers(record: Record, question: Question, show: str, limit: int, after: str | None) -> listing.Page[Any]:
+    """A page of the reports, events or entities that answer a question, or of the articles whose titles do."""
+    if show == "articles":
+        from redshank.web.views import articles
+
+        return articles.articles(record, articles.Filters(words=question.text), limit, after)
+    if show == "events":
+        return listing.events(record, question, limit, after)
+    if show == "entities":
+        return listing.entities(record, question, limit, after)
+    return listing.reports(record, question, limit, after)
 
 
 @remembered
