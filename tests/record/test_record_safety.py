@@ -338,3 +338,26 @@ def test_vacuum_and_stats(record: Record) -> None:
     figures = record.stats()
     assert (figures["articles"], figures["reports"], figures["events"], figures["schema"]) == (1, 1, 1, NEWEST)
     assert figures["bytes"] > 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_an_export_onto_a_full_disk_says_so(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record:
+        record.keep_many([coded(number) for number in range(4)])
+    call = [
+        sys.executable,
+        "-m",
+        "redshank",
+        "export",
+        "--record",
+        str(path),
+        "--format",
+        form,
+        "--output",
+        "/dev/full",
+    ]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "the disk is full" in done.stderr

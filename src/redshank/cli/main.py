@@ -3,6 +3,7 @@
 Command modules import nothing heavy at their top, so that ``redshank --help`` answers at once.
 """
 
+import errno
 import os
 import sys
 
@@ -43,6 +44,10 @@ app.add_typer(record_app, name="record")
 app.add_typer(forecast_app, name="forecast")
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""Errors of writing where there is no room left."""
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"redshank {__version__}")
@@ -67,6 +72,10 @@ def main() -> None:
         print(f"redshank: {error}", file=sys.stderr)
         sys.exit(2)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            where = error.filename or "what is written"
+            print(f"redshank: {where}: the disk is full (make room and do it again)", file=sys.stderr)
+            sys.exit(1)
         if os.environ.get("REDSHANK_DEBUG"):
             raise
         told = f"{type(error).__name__}: {error}"
