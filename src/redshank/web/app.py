@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=_warm, name="redshank-warm", daemon=True).start()
         yield
         jobs.stop()
         kept.close()
@@ -82,6 +84,13 @@ def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
         app.include_router(router)
     problems.install(app)
     return app
+
+
+def _warm() -> None:
+    """Load what the first entity or search would wait for."""
+    from redshank.knowledge import default
+
+    default()
 
 
 def _name(record: str) -> str:
