@@ -1,12 +1,17 @@
 """The application stands: it opens a record, says what is in it, and answers what is not there."""
 
+import re
+
 from tests.web.conftest import client_of
 
 
-def test_the_home_page_tells_how_much_is_in_the_record(client, record):
+def test_the_home_page_is_there_and_loads_only_files_of_ours(client):
     page = client.get("/")
     assert page.status_code == 200
-    assert f"{record.count().articles} articles" in page.text
+    for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
 
 
 def test_an_empty_record_is_made_and_says_what_to_do(tmp_path):
