@@ -245,8 +245,15 @@ class Tools:
             raise AbsentError("The odds are still being learnt.", do="Ask again in a minute.")
         keys = [_id(self.record, name) if name else "" for name in (actor, recipient)]
         found = known.forecasts(keys[0], keys[1], limit)
-        latest = self._latest(keys[0], 3) if keys[0] else []
+        latest = [event for one in found[:5] for event in self._last(one.actor, one.recipient, one.type)]
         return {"forecasts": [one.to_json() for one in found], "evidence": latest}
+
+    def _last(self, actor: str, recipient: str, type_: str) -> list[Answer]:
+        """The last event of a kind that is foretold, with its sentence."""
+        if type_ not in TYPES:
+            return []
+        question = Question(actor=(actor,), recipient=(recipient,) if recipient else (), types=(type_,))
+        return citing.events(self.record, listing.events(self.record, question, 1).items)
 
     def viewpoints(
         self,
