@@ -221,7 +221,7 @@ class RelationModel:
 
     @property
     def version(self) -> str:
-        """What reports say made them, such as ``relation-en 1``."""
+        """What reports say made them, such as ``relation-en 2``."""
         return str(self.settings["version"])
 
     def score(self, items: Iterable[Item], shown: int = MAX_TOKENS) -> list[Judgement]:
