@@ -25,9 +25,25 @@ export async function upgrade(figure) {
       return;
     }
     const show = (some) => (width) => place.replaceChildren(spoken(draw(some, width, figure, given)));
-    sized(place, show(rows));
+    const {drawn, words} = ["series", "signed"].includes(figure.dataset.chart) ? lately(rows) : {drawn: rows};
+    if (words) place.after(el("p", {class: "hint"}, words));
+    sized(place, show(drawn));
     figure.addEventListener("rows", (event) => show(event.detail)(Math.floor(place.clientWidth)));
   });
+}
+
+/** The rows without what lies more than a year before all but two in a hundred events, and what was left out in words. */
+function lately(rows) {
+  const events = (row) => row.events ?? QUADS.reduce((sum, quad) => sum + (row[quad] ?? 0), 0);
+  const total = rows.reduce((sum, row) => sum + events(row), 0);
+  let [left, first] = [0, 0];
+  for (; first < rows.length; first++) {
+    left += events(rows[first]);
+    if (left > total * 0.02) break;
+  }
+  if (first < 1 || time(rows[first].start) - time(rows[0].start) < 365 * DAY) return {drawn: rows};
+  const before = rows.slice(0, first).reduce((sum, row) => sum + events(row), 0);
+  return {drawn: rows.slice(first), words: before ? `${plural(before, "event")} before ${day(rows[first].start)} ${before === 1 ? "is" : "are"} not drawn.` : ""};
 }
 
 /** A picture with one name for all of it: the parts' names say nothing to who cannot see them. */
@@ -59,7 +75,7 @@ function stepOf(rows) {
 }
 
 const frame = (width, height, more) => ({
-  width, height, marginLeft: 38, marginRight: 8, marginTop: 14, marginBottom: 24,
+  width, height, marginLeft: 38, marginRight: 8, marginTop: 14, marginBottom: 30,
   style: {background: "transparent", fontSize: "11px"}, ...more,
 });
 const grid = {stroke: "var(--line)", strokeOpacity: 1};
