@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from redshank.exchange.flat import ENTITY_COLUMNS
 from redshank.exchange.flat import flat_pair as flat_entity
 from redshank.record import Record
+from redshank.web import reviewer
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, download, rows_code
 from redshank.web.links import entity_url, with_query
@@ -51,10 +52,11 @@ def entities(
 
 @router.post("/entities/link")
 def link(
+    request: Request,
     record: Kept,
     name: Annotated[str, Form(min_length=1, max_length=300)],
     entity: Annotated[str, Form(min_length=1, max_length=200)],
-    who: Annotated[str, Form(min_length=1, max_length=100)],
+    who: Annotated[str, Form(min_length=1, max_length=80)],
 ) -> Response:
     """Say which entity of the knowledge base a name means."""
     from redshank.knowledge import default
@@ -63,7 +65,9 @@ def link(
     if meant is None:
         raise AbsentError("The knowledge base has no such entity.")
     record.link(name, meant, who=who)
-    return RedirectResponse(entity_url(meant.id), 303)
+    answer = RedirectResponse(entity_url(meant.id), 303)
+    reviewer.remembered_by(answer, request, who)
+    return answer
 
 
 @router.get("/entities/{key:path}")
@@ -82,7 +86,8 @@ def entity(
         return download(
             Table(f"{found.name}-{table}", view.COLUMNS[table], view.rows(found, table), code, imports), format
         )
-    context = {"view": found, "here": entity_url(key), "chart": {"rows": view.rows(found, "series")}}
+    chart = {"rows": view.rows(found, "series")}
+    context = {"view": found, "here": entity_url(key), "chart": chart, "who": reviewer.named(request)}
     return render(request, "entity.html", context)
 
 

@@ -12,13 +12,14 @@ further.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, distinct, exists, func, or_, select
 
 from redshank.model import Event
 from redshank.record import KeptArticle, KeptReport, Question, Record, asking, counting, tables
@@ -64,13 +65,34 @@ def reports(record: Record, question: Question, limit: int, after: str | None = 
 def events(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Event]:
     """Events with a report that answers a question, the latest first."""
     e, r = tables.event.c, tables.report.c
+    found = select(e.n, e.start, r.id).join(tables.report, r.n == e.n)
     with reading(record.engine) as connection:
-        where: list[ColumnElement[bool]] = []
-        if question != Question():
-            where = [e.n.in_(select(r.event).where(condition(connection, question)))]
-        found = select(e.n, e.start, r.id).join(tables.report, r.n == e.n)
-        ns, more = _by_date(connection, found, where, e.start, limit, after)
+        for where in _ways(connection, question, after):
+            ns, more = _by_date(connection, found, where, e.start, limit, after)
+            if more is not None:
+                break
         return Page(list(asking.told(connection, ns)), more)
+
+
+LATELY = 10
+"""Days before the end of a page in which its events are looked for first."""
+
+
+def _ways(connection: Connection, question: Question, after: str | None) -> Iterator[list[ColumnElement[bool]]]:
+    """Conditions on events that answer a question: those of the last days, looked at one by one, which fill a page if
+    many answer; then all."""
+    e, r = tables.event.c, tables.report.c
+    if question == Question():
+        yield []
+        return
+    end = after.partition("~")[0] if after else question.until
+    until = [e.start <= f"{end}~"] if end else []
+    last = connection.execute(select(func.max(e.start)).where(*until)).scalar()
+    if last is not None and not question.text and not (after or "").startswith("~"):
+        first = (datetime.date.fromisoformat(last[:10]) - datetime.timedelta(days=LATELY)).isoformat()
+        answered = exists().where(and_(r.event == e.n, condition(connection, question, each=True)))
+        yield [e.start >= first, *until, answered.correlate(tables.event)]
+    yield [e.n.in_(select(r.event).where(condition(connection, question)))]
 
 
 def _by_date(
