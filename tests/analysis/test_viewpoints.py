@@ -2,7 +2,7 @@
 
 import pytest
 
-from redshank.analysis.viewpoints import event_viewpoints, fisher, viewpoints
+from redshank.analysis.viewpoints import event_viewpoints, fisher, paired, viewpoints
 from tests.analysis.conftest import keep
 
 
@@ -10,6 +10,12 @@ def test_fishers_test_is_exact():
     scipy = pytest.importorskip("scipy.stats")
     for table in ((3, 1, 1, 3), (10, 2, 3, 15), (0, 5, 5, 0), (7, 7, 7, 7)):
         assert fisher(*table) == pytest.approx(scipy.fisher_exact([table[:2], table[2:]]).pvalue)
+
+
+def test_the_sign_test_is_exact():
+    assert paired(0, 0) == 1.0
+    assert paired(6, 0) == pytest.approx(2 / 64)
+    assert paired(900, 800) == pytest.approx(0.0164, abs=0.0005)
 
 
 def test_a_paper_that_only_lets_others_say_so_is_told(record):
@@ -24,7 +30,7 @@ def test_a_paper_that_only_lets_others_say_so_is_told(record):
     assert told
     assert (told[0].mine, told[0].of_mine, told[0].others) == (12, 12, 0)
     assert told[0].q <= 0.05
-    assert "12 of 12 events, others in 0 of 24" in told[0].words
+    assert "12 of 12 events, most others in 0" in told[0].words
     assert all(record.event(key) is not None for key in told[0].events)
 
 

@@ -1,15 +1,17 @@
 """Viewpoints: how publishers tell the same events, where the difference is more than chance.
 
-For each publisher, what it tells of the events that others tell as well is held against how the others tell them: whom
-it makes the actor, whom the recipient; whether it says so itself or lets somebody say so; what it leaves out.
-Differences are tested exactly (Fisher's test, or the binomial test where there is a probability to hold it against) and
-corrected for how many were looked at (Benjamini and Hochberg 1995).
+Each publisher is held against the others on the events that it tells and they tell too: whom it makes the actor, whom
+the recipient; whether it says so itself or only lets somebody say so (event by event against most of the others, exact
+sign test); and what it leaves out that two others tell (Fisher's exact test). Chances are corrected for how many
+comparisons were made (Benjamini and Hochberg 1995).
 """
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,9 @@ LEAST_EVENTS = 5
 FALSE = 0.05
 """Share of the differences shown that may be chance (false discovery rate)."""
 EXAMPLES = 5
+MOST_PUBLISHERS = 40
+MOST_PARTIES = 100
+"""Publishers and parties compared: those with the most events that several tell. More would drown what is there."""
 MOST_EVENTS = 200_000
 """Events compared at most, the latest ones."""
 
@@ -34,7 +39,8 @@ class Difference:
 
     ``kind`` is one of ``KINDS``: it makes ``about`` the actor (or recipient) more or less often than others do in the
     same events; it attributes what it tells of ``about`` to somebody; it leaves out events of ``about`` that others
-    tell. ``mine`` of ``of_mine`` events are so with this publisher, ``others`` of ``of_others`` with the others; ``p``
+    tell. ``mine`` of ``of_mine`` events are so with this publisher, ``others`` of ``of_others`` with most others (for
+    what is left out: of all other events); ``p``
     is the chance of a difference as large, ``q`` the same corrected for the number of comparisons; ``words`` says it.
     """
 
@@ -108,129 +114,141 @@ def viewpoints(
     record: Record, *, since: str | None = None, until: str | None = None, publishers: Sequence[str] = ()
 ) -> Viewpoints:
     """The differences between publishers over a time; with ``publishers``, of these only (against all others)."""
-    tellings = list(_tellings(record, (), since, until))
-    shared = _shared(tellings)
-    counts = Counter(told.publisher for told in shared)
-    names = dict(_names(record, {key for told in shared for key in told.actors | told.recipients}))
-    asked = [name for name in publishers or sorted(counts) if counts[name] >= LEAST_EVENTS]
-    found = [one for publisher in asked for one in _compare(publisher, shared, tellings, names)]
-    kept = _beyond_chance(found)
+    shared = _Shared(_tellings(record, (), since, until))
+    names = dict(_names(record, shared.parties))
+    asked = [name for name in publishers or shared.busiest() if len(shared.by_publisher.get(name, ())) >= LEAST_EVENTS]
+    found = [one for publisher in asked for one in _compare(publisher, shared, names)]
+    kept = [_with_examples(one, shared) for one in _beyond_chance(found)]
     note = "" if asked else f"too little to compare: no publisher tells {LEAST_EVENTS} events that another tells too"
-    told = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Viewpoints(len({one.event for one in shared}), told, len(found), tuple(kept), note)
+    told = sorted(
+        ((name, len(held)) for name, held in shared.by_publisher.items()), key=lambda pair: (-pair[1], pair[0])
+    )
+    return Viewpoints(len(shared.by_event), tuple(told), len(found), tuple(kept), note)
 
 
-def _shared(tellings: Iterable[Telling]) -> list[Telling]:
-    """Tellings of events that more than one publisher tells."""
-    by_event: dict[str, list[Telling]] = defaultdict(list)
-    for told in tellings:
-        by_event[told.event].append(told)
-    return [told for group in by_event.values() if len(group) > 1 for told in group]
+class _Shared:
+    """Tellings of events that more than one publisher tells, by event and by publisher."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        by_event: dict[str, dict[str, Telling]] = defaultdict(dict)
+        for told in tellings:
+            by_event[told.event][told.publisher] = told
+        self.by_event = {event: held for event, held in by_event.items() if len(held) > 1}
+        self.by_publisher: dict[str, dict[str, Telling]] = defaultdict(dict)
+        self.sides: dict[str, frozenset[str]] = {}
+        for event, held in self.by_event.items():
+            self.sides[event] = frozenset().union(*(told.actors | told.recipients for told in held.values()))
+            for publisher, told in held.items():
+                self.by_publisher[publisher][event] = told
+        counts = Counter(key for sides in self.sides.values() for key in sides)
+        often = sorted((key for key, times in counts.items() if times >= LEAST_EVENTS), key=lambda k: (-counts[k], k))
+        self.parties = frozenset(often[:MOST_PARTIES])
+
+    def busiest(self) -> list[str]:
+        """The publishers with the most shared events, by name."""
+        held = self.by_publisher
+        return sorted(sorted(held, key=lambda name: (-len(held[name]), name))[:MOST_PUBLISHERS])
 
 
-def _compare(
-    publisher: str, shared: Sequence[Telling], tellings: Sequence[Telling], names: Mapping[str, str]
-) -> list[Difference]:
-    mine = {told.event: told for told in shared if told.publisher == publisher}
-    others = [told for told in shared if told.publisher != publisher and told.event in mine]
-    return [
-        *_roles(publisher, mine, others, names),
-        *_voices(publisher, mine, others, names),
-        *_omissions(publisher, shared, tellings, names),
-    ]
+def _compare(publisher: str, shared: _Shared, names: Mapping[str, str]) -> list[Difference]:
+    return [*_tellings_apart(publisher, shared, names), *_omissions(publisher, shared, names)]
 
 
-def _roles(
-    publisher: str, mine: Mapping[str, Telling], others: Sequence[Telling], names: Mapping[str, str]
-) -> list[Difference]:
-    """In events in which a party takes part whoever tells them: how often it is the actor, and the recipient."""
-    made = []
-    for key, events in _events_of(list(mine.values()) + list(others)).items():
-        if len(events & set(mine)) < LEAST_EVENTS:
-            continue
-        for kind, side in (("actor", "actors"), ("recipient", "recipients")):
-            own = [told for told in mine.values() if told.event in events]
-            rest = [told for told in others if told.event in events]
-            hits = [told.event for told in own if key in getattr(told, side)]
-            table = (len(hits), len(own), sum(key in getattr(told, side) for told in rest), len(rest))
-            words = f"{publisher} makes {names.get(key, key)} the {kind} in {_told(table)}"
-            made.append(_difference(kind, publisher, key, names, table, words, hits))
-    return made
+def _marks(told: Telling, key: str) -> dict[str, bool]:
+    """What a telling says of a party that takes part in its event."""
+    return {
+        "actor": key in told.actors,
+        "recipient": key in told.recipients,
+        "attributed": told.attributed == told.reports,
+    }
 
 
-def _voices(
-    publisher: str, mine: Mapping[str, Telling], others: Sequence[Telling], names: Mapping[str, str]
-) -> list[Difference]:
-    """What it only lets others say, of the acts of each party and of all."""
-    made = []
-    acts: dict[str, list[Telling]] = {"": list(mine.values())}
-    for told in mine.values():
-        for key in told.actors:
-            acts.setdefault(key, []).append(told)
-    for key, own in sorted(acts.items()):
-        rest = [told for told in others if not key or key in told.actors]
-        if len(own) < LEAST_EVENTS or not rest:
-            continue
-        hits = [told.event for told in own if told.attributed == told.reports]
-        table = (len(hits), len(own), sum(told.attributed == told.reports for told in rest), len(rest))
-        whose = f"what {names.get(key, key)} does" if key else "what it tells"
-        words = f"{publisher} only lets others say {whose} in {_told(table)}"
-        made.append(_difference("attributed", publisher, key, names, table, words, hits))
-    return made
+def _tellings_apart(publisher: str, shared: _Shared, names: Mapping[str, str]) -> Iterator[Difference]:
+    """How it tells events of each party, against how most of the others tell the same events."""
+    seen: dict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
+    for event, told in sorted(shared.by_publisher[publisher].items()):
+        others = [other for name, other in shared.by_event[event].items() if name != publisher]
+        for key in shared.sides[event] & shared.parties:
+            marks = [_marks(other, key) for other in others]
+            for kind, own in _marks(told, key).items():
+                seen[kind, key].append((own, 2 * sum(mark[kind] for mark in marks) > len(marks)))
+        most = 2 * sum(other.attributed == other.reports for other in others) > len(others)
+        seen["attributed", ""].append((told.attributed == told.reports, most))
+    for (kind, key), pairs in sorted(seen.items()):
+        if len(pairs) >= LEAST_EVENTS:
+            mine, theirs = (sum(pair[side] for pair in pairs) for side in (0, 1))
+            only_mine, only_theirs = (sum(pair == (flag, not flag) for pair in pairs) for flag in (True, False))
+            table = (mine, len(pairs), theirs, len(pairs))
+            yield _difference(kind, publisher, key, names, table, paired(only_mine, only_theirs))
 
 
-def _told(table: tuple[int, int, int, int]) -> str:
-    return f"{table[0]} of {table[1]} events, others in {table[2]} of {table[3]}"
+def _omissions(publisher: str, shared: _Shared, names: Mapping[str, str]) -> Iterator[Difference]:
+    """Events of each party that two others or more tell and it does not, against how much it leaves out in all."""
+    told_by_others: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    for event, held in shared.by_event.items():
+        if len(held) - (publisher in held) >= 2:
+            keys = ["", *(shared.sides[event] & shared.parties)]
+            told_by_others.update(keys)
+            if publisher not in held:
+                left_out.update(keys)
+    for key in sorted(told_by_others):
+        there, rest = told_by_others[key], told_by_others[""] - told_by_others[key]
+        if key and there >= LEAST_EVENTS and rest:
+            missed, others = left_out[key], left_out[""] - left_out[key]
+            chance = fisher(missed, there - missed, others, rest - others)
+            yield _difference("left out", publisher, key, names, (missed, there, others, rest), chance)
 
 
-def _omissions(
-    publisher: str, shared: Sequence[Telling], tellings: Sequence[Telling], names: Mapping[str, str]
-) -> list[Difference]:
-    """Events of a party that two others or more tell and it does not, against how much it leaves out in all."""
-    by_event: dict[str, set[str]] = defaultdict(set)
-    parties: dict[str, set[str]] = defaultdict(set)
-    for told in shared:
-        by_event[told.event].add(told.publisher)
-        parties[told.event] |= told.actors | told.recipients
-    told_by_others = {event for event, who in by_event.items() if len(who - {publisher}) >= 2}
-    told_too = {event for event in told_by_others if publisher in by_event[event]}
-    made = []
-    groups: dict[str, set[str]] = defaultdict(set)
-    for event in told_by_others:
-        for key in parties[event]:
-            groups[key].add(event)
-    for key, events in sorted(groups.items()):
-        rest = told_by_others - events
-        if len(events) < LEAST_EVENTS or not rest:
-            continue
-        missed = sorted(events - told_too)
-        table = (len(missed), len(events), len(rest - told_too), len(rest))
-        words = (
-            f"{publisher} leaves out {table[0]} of {table[1]} events of {names.get(key, key)} that two others tell, "
-            f"and {table[2]} of {table[3]} of others' events"
-        )
-        made.append(_difference("left out", publisher, key, names, table, words, missed))
-    return made
-
-
-def _events_of(tellings: Sequence[Telling]) -> dict[str, set[str]]:
-    """The events of each party, whichever side it is on and whoever tells so, in the order of their ids."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for told in tellings:
-        for key in told.actors | told.recipients:
-            found[key].add(told.event)
-    return dict(sorted(found.items()))
+WORDS = {
+    "actor": "{publisher} makes {name} the actor in {mine} of {of_mine} events, most others in {others}",
+    "recipient": "{publisher} makes {name} the recipient in {mine} of {of_mine} events, most others in {others}",
+    "attributed": "{publisher} only lets somebody say {what} in {mine} of {of_mine} events, most others in {others}",
+    "left out": "{publisher} leaves out {mine} of {of_mine} events of {name} that two others tell, "
+    "and {others} of {of_others} of the rest",
+}
+"""How each kind of difference is said."""
 
 
 def _difference(
-    kind: str, publisher: str, key: str, names: Mapping[str, str], table: tuple[int, int, int, int], words: str,
-    events: Sequence[str],
-) -> Difference:  # fmt: skip
-    a, n, b, m = table
-    chance = fisher(a, n - a, b, m - b)
-    return Difference(
-        kind, publisher, key, names.get(key, key), a, n, b, m, chance, 1.0, words, tuple(events[:EXAMPLES])
-    )
+    kind: str, publisher: str, key: str, names: Mapping[str, str], table: tuple[int, int, int, int], chance: float
+) -> Difference:
+    mine, of_mine, others, of_others = table
+    name = names.get(key, key)
+    words = WORDS[kind].format(
+        publisher=publisher, name=name, what=f"what is told of {name}" if key else "what it tells",
+        mine=mine, of_mine=of_mine, others=others, of_others=of_others,
+    )  # fmt: skip
+    return Difference(kind, publisher, key, name, mine, of_mine, others, of_others, chance, 1.0, words, ())
+
+
+def _with_examples(one: Difference, shared: _Shared) -> Difference:
+    """The difference with the first events of its kind."""
+    import dataclasses
+
+    concerned = (event for event in sorted(shared.by_event) if not one.about or one.about in shared.sides[event])
+    found = (event for event in concerned if _shows(one, shared.by_event[event]))
+    return dataclasses.replace(one, events=tuple(itertools.islice(found, EXAMPLES)))
+
+
+def _shows(one: Difference, held: Mapping[str, Telling]) -> bool:
+    """Whether an event is told (or left out) in the way that makes the difference."""
+    if one.kind == "left out":
+        return one.publisher not in held and len(held) >= 2
+    if one.publisher not in held:
+        return False
+    more = one.mine >= one.others
+    return _marks(held[one.publisher], one.about)[one.kind] == more
+
+
+def paired(only_mine: int, only_theirs: int) -> float:
+    """The exact sign test (McNemar's), two-sided: of events told in two ways, how many are so with one side only."""
+    from math import comb
+
+    total, least = only_mine + only_theirs, min(only_mine, only_theirs)
+    if total > 1_000:
+        return min(math.erfc((abs(only_mine - only_theirs) - 1) / math.sqrt(2 * total)), 1.0)
+    return min(float(2 * sum(comb(total, k) for k in range(least + 1)) / 2**total), 1.0)
 
 
 def fisher(a: int, b: int, c: int, d: int) -> float:
