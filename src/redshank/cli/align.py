@@ -48,7 +48,7 @@ def align(
         Show, typer.Option(help="pairs: where all stand; moves: who moved lately; blocs: who stands together.")
     ] = Show.PAIRS,
     since: Annotated[str | None, typer.Option(help="Events from this day, month or year on.")] = None,
-    until: Annotated[str | None, typer.Option(help="As of the end of this day, month or year.")] = None,
+    until: Annotated[str | None, typer.Option(help="Events until this day, month or year, itself included.")] = None,
     days: Annotated[int, typer.Option(min=1, help="With --show moves: moved within so many days.")] = 30,
     level: Annotated[
         str, typer.Option(help="side: whoever acts for a state is that state; entity: everybody for themselves.")
