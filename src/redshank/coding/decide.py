@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from redshank.coding import certainty
 from redshank.coding.candidates import Candidate
 from redshank.coding.factuality import is_mere_purpose
 from redshank.coding.relation import SHOWN_TOKENS, Item, Judgement, RelationModel
@@ -179,6 +180,8 @@ def holds(candidate: Candidate) -> bool:
     unlisted = "unlisted" in candidate.trigger.flags
     if candidate.none is None:
         return not candidate.actor and candidate.trigger.pos == "verb" and not weak and not unlisted
+    if certainty.calibrated(candidate.type, candidate.confidence) < certainty.threshold(candidate.type):
+        return False
     ceiling = UNLISTED_CEILING if unlisted else WEAK_CEILING if weak else NONE_CEILING
     return candidate.none <= ceiling and candidate.confidence >= (UNLISTED_FLOOR if unlisted else 0)
 

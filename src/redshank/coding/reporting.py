@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redshank import ontology
 from redshank.coding.candidates import Candidate
+from redshank.coding.certainty import calibrated
 from redshank.coding.relation import RELATION_VERSION
 from redshank.model import Article, Report
 from redshank.version import __version__
@@ -15,6 +16,8 @@ CODER = f"redshank {__version__}; {RELATION_VERSION}"
 def to_report(article: Article, candidate: Candidate) -> Report:
     """The report of a candidate, with the codes and scores of older systems beside it."""
     kind, mode = candidate.type, candidate.mode
+    claimed = candidate.confidence
+    sure = claimed if candidate.none is None else calibrated(kind, claimed)
     cameo = ontology.cameo(kind, mode, candidate.contexts, candidate.factuality)
     return Report(
         article=article.id,
@@ -33,7 +36,7 @@ def to_report(article: Article, candidate: Candidate) -> Report:
         where=candidate.where,
         factuality=candidate.factuality,
         attribution=candidate.attribution,
-        confidence=candidate.confidence,
+        confidence=sure,
         coder=CODER,
         quantities=candidate.quantities,
     )

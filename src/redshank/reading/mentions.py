@@ -307,7 +307,7 @@ class Mentions:
         return Referent(name, kind, None, country, role.sector, role.noun, plural)
 
     def _called(self, parsed: Parsed, token: Token) -> str:
-        """The words of a phrase, with the name of its owner where a pronoun stands for it: "its forces" are Russia's."""
+        """The words of a phrase, with its owner's name where a pronoun stands for it: "its forces" are Russia's."""
         words = self.span(parsed, token).text
         first, _, rest = words.partition(" ")
         possessor = owner(token) if first.lower() in POSSESSIVES and rest else None
