@@ -27,7 +27,7 @@ type\tslope\tshift\tthreshold
 """
 LOOSE = 0.5
 """Standard deviation that the types' shifts have around the common one before any report is seen."""
-BETA = 0.7
+BETA = 1.0
 """Recall counts this much against precision in the choice of thresholds; ``--beta`` gives another weight."""
 LEAST = 25
 """Reports of a type below which it gets the threshold of all."""
