@@ -171,7 +171,8 @@ def judgements(record: Record, limit: int, after: str | None = None) -> Page[Jud
 def entities(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Participant]:
     """Who takes part in the reports that answer a question, the most frequent first."""
     upto, *place = _counted(after, 3)
-    upto, ranked = _participants(record, question, upto) if upto else _all_participants(record, question)
+    fixed = upto not in (0, state(record).reports)
+    upto, ranked = _participants(record, question, upto) if fixed else _all_participants(record, question)
     begin = _beginning([(-total, n) for total, n, _ in ranked], place and (-place[0], place[1]))
     some = ranked[begin : begin + limit]
     with reading(record.engine) as connection:
@@ -187,7 +188,8 @@ def entities(record: Record, question: Question, limit: int, after: str | None =
 def dyads(record: Record, question: Question, limit: int, after: str | None = None) -> Page[Dyad]:
     """Ordered pairs of actor and recipient, those with the most events first."""
     upto, *place = _counted(after, 5)
-    upto, ranked = _pairs(record, question, upto) if upto else _all_pairs(record, question)
+    fixed = upto not in (0, state(record).reports)
+    upto, ranked = _pairs(record, question, upto) if fixed else _all_pairs(record, question)
     begin = _beginning([(-e, -r, a, b) for e, r, a, b in ranked], place and (-place[0], -place[1], *place[2:]))
     some = ranked[begin : begin + limit]
     with reading(record.engine) as connection:
@@ -236,8 +238,14 @@ def _participants(record: Record, question: Question, upto: int) -> tuple[int, l
 
 @remembered
 def _all_pairs(record: Record, question: Question) -> tuple[int, list[tuple[int, int, int, int]]]:
-    """Those of all reports that there are."""
-    return _pairs(record, question, state(record).reports)
+    """Those of all reports that there are; of the whole record, as they were counted when they were written."""
+    upto, c = state(record).reports, tables.pair.c
+    if question != Question():
+        return _pairs(record, question, upto)
+    found = select(func.count(), func.sum(c.reports), c.actor, c.recipient).group_by(c.actor, c.recipient)
+    with reading(record.engine) as connection:
+        rows = [(events, int(reports), a, b) for events, reports, a, b in connection.execute(found)]
+    return upto, sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))
 
 
 @remembered
