@@ -91,7 +91,7 @@ def _sought(candidate: Candidate, known: dict[Item, Judgement]) -> Candidate:
 
 def _idle(candidate: Candidate) -> bool:
     """Whether ``holds`` drops the candidate whatever the model says, or nearly always."""
-    if _unheld(candidate):
+    if _unheld(candidate) or "own" in candidate.trigger.flags:
         return True
     flags, noun = candidate.trigger.flags, candidate.trigger.pos == "noun"
     if "unlisted" in flags:
@@ -178,6 +178,8 @@ def holds(candidate: Candidate) -> bool:
     if not candidate.actor and candidate.type == "ACCUSE" and not is_passive(candidate.token):
         return False
     unlisted = "unlisted" in candidate.trigger.flags
+    if "own" in candidate.trigger.flags:
+        return True
     if candidate.none is None:
         return not candidate.actor and candidate.trigger.pos == "verb" and not weak and not unlisted
     if certainty.calibrated(candidate.type, candidate.confidence) < certainty.threshold(candidate.type):

@@ -28,7 +28,8 @@ class Trigger:
 
     ``beside`` are lemmas one of which must depend on the word (empty: none needed). ``actor`` and ``recipient`` are
     slot
-    names in the order in which they are tried. ``flags`` are explained at the head of the data file.
+    names in the order in which they are tried. ``flags`` are explained at the head of the data file; ``own`` marks the
+    verbs of a user's dictionary, of which the relation model is not asked.
     """
 
     lemma: str
@@ -152,7 +153,7 @@ def _own(lemma: str, code: str, words: frozenset[str]) -> Trigger | None:
     kind, mode, _ = plover_of(code.strip("-: "))
     if kind is None:
         return None
-    return Trigger(lemma, "verb", kind, mode, words, ("subj",), OWN_RECIPIENTS, frozenset())
+    return Trigger(lemma, "verb", kind, mode, words, ("subj",), OWN_RECIPIENTS, frozenset({"own"}))
 
 
 @functools.cache

@@ -36,7 +36,18 @@ from redshank.reading.nouns import (
 )
 from redshank.reading.parse import Parsed
 from redshank.reading.phrases import appositions, edges, of_whom, owner
-from redshank.reading.referring import as_mention, is_bare, is_condition, looks_like_person, noun_of, split_title
+from redshank.reading.referring import (
+    as_mention,
+    gender_of,
+    is_bare,
+    is_condition,
+    looks_like_person,
+    noun_of,
+    of_gender,
+    plain_government,
+    split_title,
+    title_of,
+)
 from redshank.reading.syntax import grammatical_subjects
 
 if TYPE_CHECKING:
@@ -171,7 +182,7 @@ class Mentions:
         first, _ = edges(token)
         before = self.discourse.surnamed(token.text) if match.how == "surname" else None
         if before is not None and before.kind == "person":
-            title = self._title(token)
+            title = title_of(token)
             if title is None or before.gender in (None, title):
                 return before
         if match.start < token.idx and token.pos_ == "NOUN" and self.base.role(token.text):
@@ -180,12 +191,12 @@ class Mentions:
         entity = self._entity(match, full)
         if entity is None:
             return None
-        title = self._title(token)
+        title = title_of(token)
         if title and entity.kind == "person":
-            entity = self._of_gender(match, entity, title)
+            entity = of_gender(self.base, match, entity, title)
         if match.how == "capital" and token.dep_ == "pobj" and token.head.lower_ in PLACING:
             return Referent(match.text, "place", None, entity.country)
-        return self.of_entity(entity, self._title(token))
+        return self.of_entity(entity, title_of(token))
 
     def _entity(self, match: NameMatch, phrase: str) -> Entity | None:
         spelled = self.discourse.spelled_out(match.text)
@@ -211,21 +222,6 @@ class Mentions:
         if kind == "person" and gender is None:
             gender = "female" if entity.name.split()[0] in female_names() else "male"
         return Referent(entity.name, kind, entity.id, country, sector, role, gender=gender)
-
-    def _title(self, token: Token) -> str | None:
-        return next((TITLES[c.lower_] for c in token.lefts if c.lower_ in TITLES), None)
-
-    def _gender(self, token: Token, name: str) -> str | None:
-        """By title or given name; None where neither tells."""
-        return self._title(token) or ("female" if name.split()[0] in female_names() else None)
-
-    def _of_gender(self, match: NameMatch, entity: Entity, title: str) -> Entity:
-        """The bearer of a surname that fits "Mr." or "Mrs.", if another does not."""
-        bearers = [entity, *self.base.candidates(match.text)]
-        fitting = (
-            e for e in bearers if e.kind == "person" and (e.name.split()[0] in female_names()) == (title == "female")
-        )
-        return next(fitting, entity)
 
     def _counted(self, parsed: Parsed, token: Token) -> Referent | None:
         """ "Thousands of protesters", "members of Hamas": who they are stands after "of"."""
@@ -301,7 +297,7 @@ class Mentions:
         country = country or (body.country if body else None)
         if country is None and role.noun in HOME_ROLES and not plural:
             country = self._home()
-        government = self._government(token, country)
+        government = plain_government(self.base, token, country)
         if government is not None:
             return self.of_entity(government)
         return Referent(name, kind, None, country, role.sector, role.noun, plural)
@@ -315,14 +311,6 @@ class Mentions:
         if referent is None or not referent.name or referent.name.split()[0].lower() in POSSESSIVES:
             return words
         return f"{referent.name}{'’' if referent.name.endswith('s') else '’s'} {rest}"
-
-    def _government(self, token: Token, country: str | None) -> Entity | None:
-        """The government of a country where a phrase names it with nothing added: "the Ethiopian government"."""
-        if country is None or token.lower_ not in ("government", "authorities"):
-            return None
-        plain = (c.dep_ in ("det", "poss") or self.base.demonym(c.text) for c in token.lefts)
-        beyond = any(c.dep_ == "prep" and c.lower_ != "of" for c in token.rights)
-        return self.base.government(country) if all(plain) and not beyond else None
 
     def holder(self, role: Role, country: str | None, plural: bool) -> Entity | None:
         """Who held the role's office in a country on the day of the article, if the role names one."""
@@ -364,7 +352,7 @@ class Mentions:
         if token.pos_ != "PROPN" or any(c.dep_ == "compound" and c.lower_ not in TITLES for c in token.lefts):
             return None
         known = self.discourse.surnamed(token.text)
-        title = self._title(token)
+        title = title_of(token)
         return replace(known, gender=title or known.gender) if known else None
 
     def _people(self, parsed: Parsed, token: Token) -> Referent | None:
@@ -388,9 +376,7 @@ class Mentions:
         person = looks_like_person(token, role)
         kind = "person" if person else ("organisation" if len(words) > 1 or name.isupper() else "thing")
         sector = role.sector if role else None
-        return Referent(
-            name, kind, None, country, sector, role.noun if role else None, gender=self._gender(token, name)
-        )
+        return Referent(name, kind, None, country, sector, role.noun if role else None, gender=gender_of(token, name))
 
     def _explained(self, parsed: Parsed, token: Token, found: Referent) -> Referent:
         """Fill what is unknown of a person or group from what is set beside the name."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from redshank.knowledge import KnowledgeBase, Role
-from redshank.model import Mention, Span
+from redshank.knowledge import KnowledgeBase, NameMatch, Role
+from redshank.model import Entity, Mention, Span
 from redshank.reading.discourse import Referent
-from redshank.reading.nouns import TITLES
+from redshank.reading.nouns import TITLES, female_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +46,34 @@ def looks_like_person(token: Token, role: Role | None) -> bool:
     capitals = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
     titled = any(c.lower_ in TITLES for c in token.lefts)
     return titled or (1 <= len(capitals) <= 2 and not token.text.isupper() and token.dep_ in ("nsubj", "nsubjpass"))
+
+
+def title_of(token: Token) -> str | None:
+    """The gender that "Mr." or "Mrs." before a name tells."""
+    return next((TITLES[c.lower_] for c in token.lefts if c.lower_ in TITLES), None)
+
+
+def gender_of(token: Token, name: str) -> str | None:
+    """By title or given name; None where neither tells."""
+    return title_of(token) or ("female" if name.split()[0] in female_names() else None)
+
+
+def of_gender(base: KnowledgeBase, match: NameMatch, entity: Entity, title: str) -> Entity:
+    """The bearer of a surname that fits "Mr." or "Mrs.", if another does not."""
+    bearers = [entity, *base.candidates(match.text)]
+    fitting = (
+        e for e in bearers if e.kind == "person" and (e.name.split()[0] in female_names()) == (title == "female")
+    )
+    return next(fitting, entity)
+
+
+def plain_government(base: KnowledgeBase, token: Token, country: str | None) -> Entity | None:
+    """The government of a country where a phrase names it with nothing added: "the Ethiopian government"."""
+    if country is None or token.lower_ not in ("government", "authorities"):
+        return None
+    plain = (c.dep_ in ("det", "poss") or base.demonym(c.text) for c in token.lefts)
+    beyond = any(c.dep_ == "prep" and c.lower_ != "of" for c in token.rights)
+    return base.government(country) if all(plain) and not beyond else None
 
 
 CONDITIONS = frozenset("siege emergency affairs mind war alert crisis play shock denial disrepair union".split())
