@@ -227,13 +227,18 @@ def _participants(record: Record, question: Question, upto: int) -> tuple[int, l
     """Up to which report was counted; total, number of the entity, and counts by role, in order."""
     p, r = tables.party.c, tables.report.c
     times: dict[int, Counter[str]] = defaultdict(Counter)
+    found = select(p.entity, p.role, func.count()).where(p.role != "s", p.report <= upto).group_by(p.entity, p.role)
     with reading(record.engine) as connection:
-        found = select(p.entity, p.role, func.count()).where(p.role != "s", p.report <= upto)
-        among = select(r.n).where(condition(connection, question))
-        for n, role, number in connection.execute(found.where(p.report.in_(among)).group_by(p.entity, p.role)):
-            times[n][role] = number
-    ranked = sorted(((counts.total(), n, counts) for n, counts in times.items()), key=lambda row: (-row[0], row[1]))
-    return upto, ranked
+        if question == Question():
+            void = select(r.n).where(~r.current)
+            parts = [(1, found), (-1, found.where(p.report.in_(void)))]
+        else:
+            parts = [(1, found.join(tables.report, r.n == p.report).where(condition(connection, question)))]
+        for sign, part in parts:
+            for n, role, number in connection.execute(part):
+                times[n][role] += sign * number
+    totals = ((counts.total(), n, counts) for n, counts in times.items())
+    return upto, sorted((row for row in totals if row[0]), key=lambda row: (-row[0], row[1]))
 
 
 @remembered
