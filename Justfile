@@ -24,6 +24,14 @@ docs:
     .venv/bin/python -m docs.examples
     .venv/bin/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
 
+# Bundle scripts and styles of the web pages anew (needs node)
+frontend:
+    cd src/redshank/web/frontend && npm ci && npm run build
+
+# Take the pictures of the web pages anew (needs Chromium)
+pictures:
+    .venv/bin/python -m docs.screenshots
+
 # The accuracy gate, then the benchmarks on development data (they skip where it is not there)
 bench:
     .venv/bin/python -m benchmarks.gate
