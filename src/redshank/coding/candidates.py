@@ -200,8 +200,8 @@ class Finder:
             return ()
         if pos == "verb" and token.dep_ in ("amod", "compound"):
             return ()
-        whole = hyphenated(token)
-        return (self.lexicon.readings(pos, whole) if whole else ()) or self.lexicon.readings(pos, token.lemma_.lower())
+        names = (hyphenated(token), token.lemma_.lower(), token.lower_)
+        return next((found for name in names if name and (found := self.lexicon.readings(pos, name))), ())
 
     def _best(self, parsed: Parsed, token: Token, readings: Iterable[Trigger]) -> _Filled | None:
         filled = []

@@ -126,7 +126,7 @@ def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
     chosen = max(TYPES, key=posterior.__getitem__)
     if {chosen, candidate.type} == YIELDING or (_agrees(candidate) and chosen in PROMISABLE):
         chosen = candidate.type
-    mode = candidate.mode if chosen == candidate.type else None
+    mode = candidate.mode if chosen == candidate.type and candidate.mode else judgement.modes.get(chosen)
     if _planned(candidate, chosen) != chosen and candidate.trigger.recipient[:1] == ("subj",):
         candidate = replace(candidate, actor=candidate.recipient, recipient=candidate.actor)
     return replace(

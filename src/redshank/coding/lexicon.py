@@ -139,7 +139,9 @@ def own_triggers(path: Path) -> dict[tuple[str, str], tuple[Trigger, ...]]:
             lemma = forms[0].lower()
             pairs = [(block.code, frozenset[str]()), *((p.code, _word_after(p.after)) for p in block.patterns)]
             read = tuple(_own(lemma, code, words) for code, words in pairs if code and code.strip("-: ").isdigit())
-            found["verb", lemma] = tuple(sorted((t for t in read if t is not None), key=lambda t: not t.beside))
+            kept = tuple(sorted((t for t in read if t is not None), key=lambda t: not t.beside))
+            for form in {lemma, *(form.lower() for form in forms), *_regular_forms(lemma)}:
+                found["verb", form] = kept
     return {key: triggers for key, triggers in found.items() if triggers}
 
 
