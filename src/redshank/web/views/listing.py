@@ -74,7 +74,7 @@ def events(record: Record, question: Question, limit: int, after: str | None = N
         return Page(list(asking.told(connection, ns)), more)
 
 
-LATELY = 10
+LATELY = 30
 """Days before the end of a page in which its events are looked for first."""
 
 
