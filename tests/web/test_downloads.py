@@ -9,7 +9,7 @@ import pytest
 
 from redshank.web.downloads import Format, Table, download, question_code
 from tests.web.conftest import client_of
-from tests.web.told import keep_told
+from tests.web.told import apart, keep_told
 
 TABLES = (
     "/events?either=FRA&since=2023-04",
@@ -86,12 +86,11 @@ def test_an_empty_table_is_empty_in_every_format():
 
 def answer_of(response):
     """The parts of a streamed answer."""
-    import asyncio
 
     async def parts():
         return [part async for part in response.body_iterator]
 
-    return asyncio.run(parts())
+    return apart(parts)
 
 
 def test_a_question_is_written_with_what_is_set_only():

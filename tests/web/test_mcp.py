@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import sys
 
-import anyio
 import pytest
 
 from redshank.record import open_record
 from redshank.web.mcp import NAMES, create_server
-from tests.web.told import keep_told
+from tests.web.told import apart, keep_told
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +32,7 @@ def ask(path):
                 result = await client.call_tool(tool, arguments)
                 return result.content[0].text if result.is_error else result.structured_content
 
-        return anyio.run(called)
+        return apart(called)
 
     yield asked
     record.close()
@@ -97,7 +96,7 @@ def test_all_tools_only_read(path):
             async with Client(create_server(record)) as client:
                 return (await client.list_tools()).tools
 
-    tools = anyio.run(listed)
+    tools = apart(listed)
     assert [tool.name for tool in tools] == list(NAMES)
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
 
@@ -110,4 +109,4 @@ def test_the_command_speaks_the_protocol(path):
         async with Client(command) as client:
             return (await client.call_tool("explain", {"code": "CONSULT"})).structured_content
 
-    assert anyio.run(called)["code"] == "CONSULT"
+    assert apart(called)["code"] == "CONSULT"

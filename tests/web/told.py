@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
+
+import anyio
 
 from redshank.record import Record, open_record
 from tests.record.invented import article, report
+
+Result = TypeVar("Result")
 
 START = datetime.date(2023, 3, 1)
 FILLER = (
@@ -14,6 +21,12 @@ FILLER = (
     "Forecasters expect heavy rain over the northern coast until the weekend and warn of floods.",
     "The talks turned on grain, gas prices and the fate of prisoners held since last spring.",
 )
+
+
+def apart(work: Callable[..., Awaitable[Result]], *args: object) -> Result:
+    """The result of something asynchronous, in a thread of its own: browsers keep an event loop in the tests' one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, work, *args).result()
 
 
 def keep_told(path: Path, weeks: int = 12) -> Record:
