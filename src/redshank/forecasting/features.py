@@ -72,12 +72,30 @@ def _dyad(columns: Columns, memory: Memory, questions: Questions, row: NDArray[A
     s, r = questions.subject[row], questions.relation[row]
     slots = triple.find(memory.triple_key(s, r, other))
     _fading(columns, "same", triple, slots, step)
+    if memory.lasting:
+        _beginnings(columns, memory, questions, row, other, slots)
     back = triple.find(memory.triple_key(s, memory.graph.inverse(r), other))
     columns["answered"], columns["answered age"] = triple.fresh(back, step, 2), np.minimum(triple.age(back, step), 2000)
     both = pair.find(memory.pair_key(s, other))
     _fading(columns, "pair", pair, both, step)
     columns["same in pair"] = columns["same 3"] / (columns["pair 3"] + 0.1)
     columns["self"] = (s == other).astype(np.float32)
+
+
+def _beginnings(
+    columns: Columns, memory: Memory, questions: Questions, row: NDArray[Any], other: NDArray[Any], slots: NDArray[Any]
+) -> None:
+    """Since when the two deal so, and whether either has begun the same with somebody else since."""
+    import numpy as np
+
+    s, r, began = questions.subject[row], questions.relation[row], memory.began[slots]
+    candidate = memory.newest_of_candidate[memory.deed.find(r * memory.size + other)]
+    actor = memory.newest_of_actor[memory.does.find(s * memory.directed + r)]
+    columns["same since"] = np.minimum(memory.step - began, 2000)
+    columns["candidate began"] = np.minimum(memory.step - candidate, 2000)
+    columns["actor began"] = np.minimum(memory.step - actor, 2000)
+    columns["candidate outdone"] = np.minimum(candidate - began, 2000)
+    columns["actor outdone"] = np.minimum(actor - began, 2000)
 
 
 def _habits(columns: Columns, memory: Memory, questions: Questions, row: NDArray[Any], other: NDArray[Any]) -> None:

@@ -20,6 +20,26 @@ CELLS = 6_000_000
 """Questions x entities looked at together: bounds the memory."""
 
 
+LASTING = 0.5
+"""Share of the facts of a step that were so the step before, from which on a graph tells what lasts, not what happens:
+0.88 in YAGO, under 0.2 in ICEWS."""
+LATELY = 15
+"""Steps to learn from in such a graph: what lasts changes its ways over decades."""
+
+
+def lasting(graph: Graph, first: int) -> bool:
+    """Whether the facts of the last step before ``first`` mostly were so at the step before that."""
+    import numpy as np
+
+    known = graph.before(first)
+    steps = np.unique(known.step)[-2:]
+    if len(steps) < 2:
+        return False
+    key = (known.subject * known.directed + known.relation) * known.entities + known.object
+    before, now = (key[known.step == step] for step in steps)
+    return bool(np.isin(now, before).mean() > LASTING)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the forecaster learns.
@@ -89,6 +109,7 @@ class Forecaster:
         """Take in all rows before ``first`` and learn from the latest of them."""
         import numpy as np
 
+        self.memory.lasting = lasting(self.graph, first)
         share, begin, warm = self._window(first)
         draw = np.random.default_rng(0)
         sheets: list[Sheet] = []
@@ -121,7 +142,8 @@ class Forecaster:
         keys = np.stack([graph.step, graph.subject * graph.directed + graph.relation])[:, :end]
         asked = np.unique(keys, axis=1)[0]
         steps, numbers = np.unique(asked, return_counts=True)
-        begin = max(len(steps) - settings.spread, len(steps) // 4)
+        spread = min(settings.spread, LATELY) if self.memory.lasting else settings.spread
+        begin = max(len(steps) - spread, len(steps) // 4)
         share = min(1.0, settings.questions / max(numbers[begin:].sum(), 1))
         earlier = np.cumsum((numbers[:begin] * share)[::-1])
         warm = begin - int(np.searchsorted(earlier, settings.warm)) - 1

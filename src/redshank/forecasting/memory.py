@@ -21,12 +21,17 @@ WIDE = (7.0, 30.0, 120.0)
 """Half-lives of habits of one entity or relation."""
 BROAD = (10.0, 60.0)
 """Half-lives of habits of countries and roles."""
+UNSEEN = -(10**6)
+"""Step of what was never seen."""
 REFRESH = 20
 """Steps after which kinship and homes are drawn anew."""
 
 
 class Memory:
-    """What is known before ``step``: everything here is built from rows of the graph before ``self.end`` only."""
+    """What is known before ``step``: everything here is built from rows of the graph before ``self.end`` only.
+
+    ``lasting`` says that the graph tells what is so at each step (who plays for whom), not what happens.
+    """
 
     def __init__(self, graph: Graph) -> None:
         import numpy as np
@@ -41,6 +46,10 @@ class Memory:
         self.entity = Counts(o, WIDE)
         self.kind = Counts(r, WIDE)
         self.broad: dict[str, Counts] = {}
+        self.lasting = False
+        self.began = np.full(len(self.triple.keys) + 1, UNSEEN, dtype=np.int64)
+        self.newest_of_candidate = np.full(len(self.deed.keys) + 1, UNSEEN, dtype=np.int64)
+        self.newest_of_actor = np.full(len(self.does.keys) + 1, UNSEEN, dtype=np.int64)
         self.rules = Rules(self.directed)
         self.named = homes_by_name(graph.names, self.size)
         self.homes: Homes | None = None
@@ -78,10 +87,18 @@ class Memory:
     def advance(self, step: int, start: int, end: int) -> None:
         """Take in the rows ``start`` to ``end``, which all happened at ``step``."""
         self._learn_rules(step, start, end)
+        self._mark_beginnings(step, start, end)
         kinds = (self.triple, self.pair, self.deed, self.does, self.entity, self.kind)
         for counts in (*kinds, *self.broad.values()):
             counts.advance(start, end, step)
         self.end, self.step = end, step + 1
+
+    def _mark_beginnings(self, step: int, start: int, end: int) -> None:
+        """When each dealing was seen for the first time, and the latest such time of each actor's and candidate's."""
+        new = self.began[self.triple.slots[start:end]] == UNSEEN
+        self.began[self.triple.slots[start:end][new]] = step
+        self.newest_of_candidate[self.deed.slots[start:end][new]] = step
+        self.newest_of_actor[self.does.slots[start:end][new]] = step
 
     def _learn_rules(self, step: int, start: int, end: int) -> None:
         import numpy as np
