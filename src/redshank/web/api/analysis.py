@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from redshank.web.api.answers import router
 from redshank.web.api.parameters import Date, Filters, Unset, Words
-from redshank.web.api.weighed import AlignmentShape, MovementShape, NetworkShape, ViewpointsShape
+from redshank.web.api.telling import ViewpointsShape
+from redshank.web.api.weighed import AlignmentShape, MovementShape, NetworkShape
 from redshank.web.dependencies import Kept
 from redshank.web.problems import AbsentError
 from redshank.web.views import alignment, network, viewpoints
