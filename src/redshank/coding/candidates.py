@@ -13,7 +13,7 @@ from redshank.reading.discourse import Referent
 from redshank.reading.mentions import Mentions
 from redshank.reading.nouns import TIMES
 from redshank.reading.parse import Parsed
-from redshank.reading.parties import party
+from redshank.reading.parties import named_inside, party
 from redshank.reading.phrases import of_whom, owner
 from redshank.reading.referring import as_mention
 from redshank.reading.syntax import chained_after, child, doers, grammatical_objects, grammatical_subjects, hyphenated
@@ -343,7 +343,7 @@ class Finder:
             code = self.mentions.base.demonym(token.text)
             if code:
                 return self._demonym(parsed, token, code)
-        named = self.mentions.named_inside(parsed, thing)
+        named = named_inside(self.mentions, parsed, thing)
         return as_mention(named, self.mentions.span(parsed, thing)) if named is not None else None
 
     def _demonym(self, parsed: Parsed, token: Token, code: str) -> Mention:

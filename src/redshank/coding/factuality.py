@@ -26,6 +26,9 @@ MERE = frozenset(
 )
 """Nouns whose infinitive is not told as an event: "the need to minimize harm"."""
 
+ENDING = frozenset({"end", "stop", "halt", "cease"})
+"""Verbs whose object went on before, whether it is ended or only to be: "called on Syria to stop its war"."""
+
 PLANS = frozenset(
     "bill measure plan proposal law agreement deal resolution scheme draft legislation order rule".split()
 )
@@ -118,6 +121,8 @@ def _above(token: Token, noun: bool) -> tuple[Token, str | None, bool] | None:
         if dep == "conj" and token.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX"):
             return _coordinated(token, head)
         return (head, None, True) if dep == "relcl" else None
+    if noun and dep == "dobj" and head.lemma_.lower() in ENDING:
+        return head, None, True
     if noun and dep in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
         gives = table.get((head.lemma_.lower(), "verb"))
         return head, gives, False

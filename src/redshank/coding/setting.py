@@ -23,6 +23,8 @@ LOCAL = frozenset(
 ARRIVALS = frozenset({"to", "into", "toward", "from"})
 PROMISED = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 """Types whose planned events are words, spoken when the article tells of them."""
+DEEDS = frozenset({"CONSULT", "COOPERATE", "AID", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "PROTEST"})
+"""Types that are done on a day, and not by saying so."""
 SEEN = frozenset({"ASSAULT", "PROTEST", "CONSULT", "COERCE"})
 """Types of which a report from the spot tells where it was filed."""
 LEADS = 3
@@ -91,6 +93,13 @@ class Setting:
             return max(scored, key=lambda pair: (pair[0], SIZES.get(pair[1].precision, 0)))[1]
         leads = candidate.parsed.sentence.start <= self._lead and candidate.type in SEEN and not candidate.attribution
         return self._filed if leads and candidate.factuality == "asserted" else None
+
+    def is_to_come(self, candidate: Candidate) -> bool:
+        """Whether a deed told as done has a day, by words of the sentence, that is after the article's."""
+        when, published = candidate.when, self.published or ""
+        if when is None or when.mention is None or when.precision != "day" or len(published) < 10:
+            return False
+        return candidate.factuality == "asserted" and candidate.type in DEEDS and when.start > published[:10]
 
     def numbers(self, candidate: Candidate) -> tuple[Quantity, ...]:
         """The numbers of the sentence that belong to an event of this type."""

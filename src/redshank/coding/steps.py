@@ -131,9 +131,17 @@ def unite(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidat
 def place_in_time_and_space(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Give each event its date, its place and its numbers."""
     setting = Setting(reading, candidates)
-    return tuple(
+    placed = (
         replace(c, when=setting.when(c), where=setting.where(c), quantities=setting.numbers(c)) for c in candidates
     )
+    return tuple(_to_come(c) if setting.is_to_come(c) else c for c in placed)
+
+
+def _to_come(candidate: Candidate) -> Candidate:
+    """A deed whose day is after the article's is planned, however it is told: "his visit later this week"."""
+    kind = "AGREE" if candidate.type in decide.BECOME_AGREE else candidate.type
+    mode = candidate.mode if kind == candidate.type else None
+    return replace(candidate, type=kind, mode=mode, factuality="planned")
 
 
 def tell_contexts(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -38,6 +38,7 @@ from redshank.reading.parse import Parsed
 from redshank.reading.phrases import appositions, edges, of_whom, owner
 from redshank.reading.referring import (
     as_mention,
+    doer_of_owned,
     gender_of,
     is_bare,
     is_condition,
@@ -149,6 +150,8 @@ class Mentions:
     def _pronoun(self, parsed: Parsed, token: Token) -> Referent | None:
         word, place = token.lower_, parsed.sentence.start + token.idx
         sentence = self.number(parsed)
+        if (whose := self._of_clause(parsed, token)) is not None:
+            return whose
         if word in MALE or word in FEMALE:
             gender = "male" if word in MALE else "female"
             return self.discourse.person(sentence, place, gender, besides=self._doer(parsed, token))
@@ -158,6 +161,14 @@ class Mentions:
             clause = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
             return self.referent(parsed, clause.head) if clause is not None else None
         return None
+
+    def _of_clause(self, parsed: Parsed, token: Token) -> Referent | None:
+        """Whoever does the deed whose object a pronoun owns: "called on Syria to end its war" is about Syria's war."""
+        subject = doer_of_owned(token)
+        found = self.referent(parsed, subject) if subject is not None else None
+        if found is None or not found.known:
+            return None
+        return found if (token.lower_ in MALE | FEMALE) == (found.kind == "person") else None
 
     def _doer(self, parsed: Parsed, token: Token) -> Referent | None:
         """Whoever does the verb that a pronoun is the object of: "he thanked him" is two people."""
@@ -188,7 +199,7 @@ class Mentions:
         if match.start < token.idx and token.pos_ == "NOUN" and self.base.role(token.text):
             return None
         full = parsed.doc.text[parsed.doc[first].idx : token.idx + len(token.text)]
-        entity = self._entity(match, full)
+        entity = self.entity_named(match, full)
         if entity is None:
             return None
         title = title_of(token)
@@ -198,7 +209,8 @@ class Mentions:
             return Referent(match.text, "place", None, entity.country)
         return self.of_entity(entity, title_of(token))
 
-    def _entity(self, match: NameMatch, phrase: str) -> Entity | None:
+    def entity_named(self, match: NameMatch, phrase: str) -> Entity | None:
+        """The entity that a known name stands for in a phrase, on the day and in the context of the article."""
         spelled = self.discourse.spelled_out(match.text)
         found = self.base.resolve(spelled, self.date, self.discourse.context) if spelled else None
         found = found or self.base.resolve(match.text, self.date, self.discourse.context)
@@ -258,17 +270,6 @@ class Mentions:
             referent = self.referent(parsed, token)
             return referent.country if referent else None
         return next((found for part in token.lefts if (found := self.country_of(parsed, part))), None)
-
-    def named_inside(self, parsed: Parsed, token: Token) -> Referent | None:
-        """The known entity that the words of a phrase name, though its head is a thing: "the last ISIS bastion"."""
-        first, last = edges(token)
-        start, end = parsed.doc[first].idx, parsed.doc[last].idx + len(parsed.doc[last].text)
-        for match in self.names(parsed):
-            if start <= match.start and match.end <= end:
-                entity = self._entity(match, match.text)
-                if entity is not None:
-                    return self.of_entity(entity)
-        return None
 
     def role_of(self, token: Token) -> Role | None:
         """The role that the noun and the words before it name."""

@@ -9,7 +9,7 @@ from redshank.reading.discourse import Referent
 from redshank.reading.mentions import Mentions
 from redshank.reading.nouns import PARTIES_REACH, PARTY_NOUNS, PLURAL, THEY_REACH
 from redshank.reading.parse import Parsed
-from redshank.reading.phrases import of_whom
+from redshank.reading.phrases import edges, of_whom
 from redshank.reading.referring import as_mention
 from redshank.reading.syntax import with_conjuncts
 
@@ -85,3 +85,15 @@ def _are_parties(token: Token) -> bool:
     before = [c.lower_ for c in token.lefts]
     plain = all(word in ("the", "two", "both", "three", "our", "these") for word in before)
     return plain and bool(before) and not any(c.dep_ in ("prep", "relcl") for c in token.rights)
+
+
+def named_inside(mentions: Mentions, parsed: Parsed, token: Token) -> Referent | None:
+    """The known entity that the words of a phrase name, though its head is a thing: "the last ISIS bastion"."""
+    first, last = edges(token)
+    start, end = parsed.doc[first].idx, parsed.doc[last].idx + len(parsed.doc[last].text)
+    for match in mentions.names(parsed):
+        if start <= match.start and match.end <= end:
+            entity = mentions.entity_named(match, match.text)
+            if entity is not None:
+                return mentions.of_entity(entity)
+    return None

@@ -8,6 +8,7 @@ from redshank.knowledge import KnowledgeBase, NameMatch, Role
 from redshank.model import Entity, Mention, Span
 from redshank.reading.discourse import Referent
 from redshank.reading.nouns import TITLES, female_names
+from redshank.reading.syntax import grammatical_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,6 +75,15 @@ def plain_government(base: KnowledgeBase, token: Token, country: str | None) -> 
     plain = (c.dep_ in ("det", "poss") or base.demonym(c.text) for c in token.lefts)
     beyond = any(c.dep_ == "prep" and c.lower_ != "of" for c in token.rights)
     return base.government(country) if all(plain) and not beyond else None
+
+
+def doer_of_owned(pronoun: Token) -> Token | None:
+    """The noun that does the deed of a subordinate clause in which a possessive pronoun stands."""
+    verb = next((above for above in pronoun.ancestors if above.pos_ == "VERB"), None)
+    if pronoun.dep_ != "poss" or verb is None or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "pcomp"):
+        return None
+    subject = next((t for t in grammatical_subjects(verb) if t.pos_ in ("NOUN", "PROPN")), None)
+    return subject if subject is not None and subject.i < pronoun.i else None
 
 
 CONDITIONS = frozenset("siege emergency affairs mind war alert crisis play shock denial disrepair union".split())

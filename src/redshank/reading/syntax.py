@@ -155,6 +155,10 @@ def _controller(verb: Token, steps: int) -> list[Token]:
             called = after(head, "on", "upon", "for") if head.lemma_ in ("call", "appeal", "wait") else []
             if called:
                 return called
+        if verb.dep_ == "advcl" and head.lemma_ in ("call", "appeal"):
+            called = after(head, "on", "upon", "for", "to")
+            if called and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+                return called
         return grammatical_subjects(head, steps + 1)
     predicate = head.pos_ in ("ADJ", "NOUN") and head.dep_ in ("acomp", "attr", "oprd")
     if predicate and verb.dep_ in ("xcomp", "acl", "ccomp") and head.head.pos_ in ("VERB", "AUX"):
