@@ -100,3 +100,4 @@ def test_an_event_works_in_a_browser_by_the_rules_of_access(told, disputed, page
         page.wait_for_selector("[data-reader]")
         page.go_back()
         assert page.locator("h1").inner_text().startswith("Emmanuel Macron visited")
+        page.wait_for_load_state("networkidle")

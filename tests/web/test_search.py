@@ -14,9 +14,10 @@ from redshank.web.views import search
 
 
 def test_words_find_sentences_and_light_up_in_them(client, record):
-    page = client.get("/search?q=embassies").text
-    assert f">{record.count(Question(text='embassies')).reports} report" in page
-    assert "<mark>embassies</mark>" in page
+    told = next(w for w in ("embassy", "sanctions", "talks", "Iran") if record.count(Question(text=w)).reports)
+    page = client.get(f"/search?q={told}").text
+    assert f">{record.count(Question(text=told)).reports} report" in page
+    assert f"<mark>{told}</mark>".lower() in page.lower()
 
 
 def test_facets_count_the_reports_that_choosing_them_leaves(client, record):
