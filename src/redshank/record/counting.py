@@ -13,11 +13,13 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Engine,
+    Integer,
     Select,
     and_,
     distinct,
     func,
     literal,
+    literal_column,
     select,
     text,
     union_all,
@@ -31,6 +33,10 @@ from redshank.record.question import Question
 from redshank.record.tables import article, entity, event, event_party, pair, party, report
 
 STEPS = ("day", "week", "month")
+
+EACH = report.c.n + literal_column("0", Integer)
+"""The number of a report by which its parties are looked up. Told so, SQLite cannot turn it round: it would read all
+parties there are, and look up the report of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +172,9 @@ def _pairs(where: ColumnElement[bool]) -> Select[Any]:
     counts = func.count().label("reports"), func.count(distinct(report.c.event)).label("events")
     return (
         select(*ends, *counts)
-        .join(actor, and_(actor.c.report == report.c.n, actor.c.role == "a"))
-        .join(recipient, and_(recipient.c.report == report.c.n, recipient.c.role == "r"))
+        .select_from(report)
+        .join(actor, and_(actor.c.report == EACH, actor.c.role == "a"))
+        .join(recipient, and_(recipient.c.report == EACH, recipient.c.role == "r"))
         .where(where)
         .group_by(*ends)
     )
@@ -214,7 +221,7 @@ def _taking_part(connection: Connection, question: Question) -> Iterator[tuple[i
         yield 1, found
         yield -1, found.where(party.c.report.in_(select(report.c.n).where(~report.c.current)))
     else:
-        yield 1, found.join(report, report.c.n == party.c.report).where(condition(connection, question))
+        yield 1, found.select_from(report).join(party, party.c.report == EACH).where(condition(connection, question))
 
 
 def _most(actors: dict[int, int], recipients: dict[int, int], limit: int | None) -> list[int]:

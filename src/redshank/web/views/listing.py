@@ -14,12 +14,23 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, distinct, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    distinct,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from redshank.model import Event
 from redshank.record import KeptArticle, KeptReport, Question, Record, asking, counting, tables
@@ -172,14 +183,14 @@ def entities(record: Record, question: Question, limit: int, after: str | None =
     """Who takes part in the reports that answer a question, the most frequent first."""
     upto, *place = _counted(after, 3)
     fixed = upto not in (0, state(record).reports)
-    upto, ranked = _participants(record, question, upto) if fixed else _all_participants(record, question)
-    begin = _beginning([(-total, n) for total, n, _ in ranked], place and (-place[0], place[1]))
+    upto, ranked = _participants(record, question, upto) if fixed else participants(record, question)
+    begin = _beginning([(-total, n) for total, n, _, _ in ranked], place and (-place[0], place[1]))
     some = ranked[begin : begin + limit]
     with reading(record.engine) as connection:
-        rows = counting._rows(connection, [n for _, n, _ in some])
+        rows = counting._rows(connection, [n for _, n, _, _ in some])
     people = [
-        Participant(rows[n].id, rows[n].name, rows[n].country, rows[n].sector, times["a"], times["r"])
-        for _, n, times in some
+        Participant(rows[n].id, rows[n].name, rows[n].country, rows[n].sector, as_actor, as_recipient)
+        for _, n, as_actor, as_recipient in some
     ]
     more = begin + limit < len(ranked)
     return Page(people, f"{upto}~{some[-1][0]}~{some[-1][1]}" if some and more else None)
@@ -216,54 +227,79 @@ def _beginning(keys: list[Any], place: Any) -> int:
     return bisect.bisect_right(keys, place) if place else 0
 
 
-@remembered
-def _all_participants(record: Record, question: Question) -> tuple[int, list[tuple[int, int, Counter[str]]]]:
-    """Those of all reports that there are."""
-    return _participants(record, question, state(record).reports)
+Ranked = list[tuple[int, int, int, int]]
+"""Who takes part, in order: in how many reports, number of the entity, in how many as actor and as recipient; or pairs:
+events, reports, numbers of actor and recipient."""
 
 
 @remembered
-def _participants(record: Record, question: Question, upto: int) -> tuple[int, list[tuple[int, int, Counter[str]]]]:
-    """Up to which report was counted; total, number of the entity, and counts by role, in order."""
-    p, r = tables.party.c, tables.report.c
-    times: dict[int, Counter[str]] = defaultdict(Counter)
-    found = select(p.entity, p.role, func.count()).where(p.role != "s", p.report <= upto).group_by(p.entity, p.role)
+def participants(record: Record, question: Question) -> tuple[int, Ranked]:
+    """Up to which report was counted, the last that there is; and who takes part."""
     with reading(record.engine) as connection:
-        if question == Question():
-            void = select(r.n).where(~r.current)
-            parts = [(1, found), (-1, found.where(p.report.in_(void)))]
-        else:
-            parts = [(1, found.join(tables.report, r.n == p.report).where(condition(connection, question)))]
-        for sign, part in parts:
-            for n, role, number in connection.execute(part):
-                times[n][role] += sign * number
-    totals = ((counts.total(), n, counts) for n, counts in times.items())
-    return upto, sorted((row for row in totals if row[0]), key=lambda row: (-row[0], row[1]))
+        return _last(connection), ranked(connection, question)
 
 
 @remembered
-def _all_pairs(record: Record, question: Question) -> tuple[int, list[tuple[int, int, int, int]]]:
+def _participants(record: Record, question: Question, upto: int) -> tuple[int, Ranked]:
+    """The same up to an earlier report."""
+    with reading(record.engine) as connection:
+        return upto, ranked(connection, question, upto)
+
+
+def _last(connection: Connection) -> int:
+    """The number of the last report."""
+    return connection.execute(select(func.max(tables.report.c.n))).scalar() or 0
+
+
+def ranked(connection: Connection, question: Question, upto: int | None = None) -> Ranked:
+    """Who takes part in the reports that answer a question, those of all reports or up to one of them."""
+    times: dict[str, dict[int, int]] = {"a": {}, "r": {}}
+    for sign, part in counting._taking_part(connection, question):
+        for n, role, number in connection.execute(_upto(part, tables.party.c.report, upto)):
+            times[role][n] = times[role].get(n, 0) + sign * number
+    actors, recipients = times["a"], times["r"]
+    counts = ((n, actors.get(n, 0), recipients.get(n, 0)) for n in actors.keys() | recipients.keys())
+    rows = ((as_actor + as_recipient, n, as_actor, as_recipient) for n, as_actor, as_recipient in counts)
+    return sorted((row for row in rows if row[0]), key=lambda row: (-row[0], row[1]))
+
+
+def _upto(found: Select[Any], number: ColumnElement[Any], upto: int | None) -> Select[Any]:
+    """What is found in reports up to one of them: told so that no index is searched for it, as the most come before."""
+    return found if upto is None else found.where(number + literal_column("0", Integer) <= upto)
+
+
+@remembered
+def _all_pairs(record: Record, question: Question) -> tuple[int, Ranked]:
     """Those of all reports that there are; of the whole record, as they were counted when they were written."""
-    upto, c = state(record).reports, tables.pair.c
-    if question != Question():
-        return _pairs(record, question, upto)
+    c = tables.pair.c
     found = select(func.count(), func.sum(c.reports), c.actor, c.recipient).group_by(c.actor, c.recipient)
     with reading(record.engine) as connection:
-        rows = [(events, int(reports), a, b) for events, reports, a, b in connection.execute(found)]
-    return upto, sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))
+        if question != Question():
+            found = _told(connection, question)
+        return _last(connection), _in_order(connection, found)
 
 
 @remembered
-def _pairs(record: Record, question: Question, upto: int) -> tuple[int, list[tuple[int, int, int, int]]]:
-    """Up to which report was counted; events, reports, and numbers of actor and recipient, in order."""
-    actor, recipient, r = tables.party.alias(), tables.party.alias(), tables.report.c
+def _pairs(record: Record, question: Question, upto: int) -> tuple[int, Ranked]:
+    """The same up to an earlier report."""
     with reading(record.engine) as connection:
-        found = (
-            select(func.count(distinct(r.event)), func.count(), actor.c.entity, recipient.c.entity)
-            .join(actor, and_(actor.c.report == r.n, actor.c.role == "a"))
-            .join(recipient, and_(recipient.c.report == r.n, recipient.c.role == "r"))
-            .where(condition(connection, question), r.n <= upto)
-            .group_by(actor.c.entity, recipient.c.entity)
-        )
-        rows = [tuple(row) for row in connection.execute(found)]
-    return upto, sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))
+        return upto, _in_order(connection, _upto(_told(connection, question), tables.report.c.n, upto))
+
+
+def _told(connection: Connection, question: Question) -> Select[Any]:
+    """Events, reports, actor and recipient of the reports that answer a question."""
+    actor, recipient, each = tables.party.alias(), tables.party.alias(), counting.EACH
+    return (
+        select(func.count(distinct(tables.report.c.event)), func.count(), actor.c.entity, recipient.c.entity)
+        .select_from(tables.report)
+        .join(actor, and_(actor.c.report == each, actor.c.role == "a"))
+        .join(recipient, and_(recipient.c.report == each, recipient.c.role == "r"))
+        .where(condition(connection, question))
+        .group_by(actor.c.entity, recipient.c.entity)
+    )
+
+
+def _in_order(connection: Connection, found: Select[Any]) -> Ranked:
+    """Pairs, those with the most events first."""
+    rows = [(events, int(reports), a, b) for events, reports, a, b in connection.execute(found)]
+    return sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))

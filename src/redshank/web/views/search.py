@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Connection, Integer, Select, func, literal_column, select
 
+from redshank.model import FACTUALITIES
 from redshank.record import KeptReport, Question, Record, tables
 from redshank.record.counting import Counts
 from redshank.record.database import reading
@@ -76,11 +77,13 @@ def answers(record: Record, question: Question, show: str, limit: int, after: st
 @remembered
 def facets(record: Record, question: Question) -> tuple[Facet, ...]:
     """The reports that answer a question, counted by kind, type, factuality, voice, year, publisher and party."""
+    whole = question == Question()
+    known = listing.participants(record, question)[1] if whole else None
     with reading(record.engine) as connection:
         plainly = _plainly(connection, question)
-        publishers = _publishers(connection, question)
-        parties = _parties(connection, question)
-        statuses = _statuses(connection, question)
+        publishers = _whole_publishers(connection) if whole else _publishers(connection, question)
+        statuses = _whole_statuses(connection) if whole else _statuses(connection, question)
+        parties = _named(connection, known or listing.ranked(connection, question))
     found = (
         Facet("quad", "Kind", plainly["quad"]),
         Facet("type", "Type", plainly["type"]),
@@ -98,26 +101,49 @@ VOICES = {"attributed": "somebody says so", "article": "the article itself"}
 
 
 def _plainly(connection: Connection, question: Question) -> dict[str, tuple[Value, ...]]:
-    """Facets that the row of a report tells, in one pass over the rows."""
+    """Facets that the row of a report tells."""
     from redshank.ontology.plover import event_types
 
-    r, types = tables.report.c, event_types()
-    year = func.substr(r.start, literal_column("1"), literal_column("4"))
-    parts = (r.type, r.factuality, r.attributed, year)
+    types = event_types()
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "quad", "factuality", "voice", "since")}
-    where = condition(connection, question)
-    for type_, factuality, attributed, start, number in connection.execute(
-        select(*parts, func.count()).where(where).group_by(*parts)
-    ):
+    kinds, voices = _kinds(connection, question)
+    for type_, start, number in kinds:
         counts["type"][type_] += number
         counts["quad"][types[type_].quad] += number
+        if start:
+            counts["since"][start[:4]] += number
+    for factuality, attributed, number in voices:
         counts["factuality"][factuality] += number
         counts["voice"]["attributed" if attributed else "article"] += number
-        if start:
-            counts["since"][start] += number
     found = {name: _most(counter, VOICES if name == "voice" else {}) for name, counter in counts.items()}
     years = sorted(counts["since"], reverse=True)[:MOST_VALUES]
     return found | {"since": tuple(Value(one, one, counts["since"][one]) for one in years)}
+
+
+TOLD = tuple((factuality, attributed) for factuality in FACTUALITIES for attributed in (False, True))
+"""How a report can be told: its factuality, and whether somebody says so."""
+
+
+def _kinds(connection: Connection, question: Question) -> tuple[Sequence[Any], list[tuple[str, bool, int]]]:
+    """Rows of type, day or year, and reports; and of factuality, voice, and reports.
+
+    The whole record is counted by day in the order of an index, which needs no sorting. Other reports are sorted by as
+    little as can be, and counted by what is said of them on the way.
+    """
+    r, times = tables.report.c, func.count()
+    told = [times.filter(r.factuality == factuality, r.attributed.is_(voice)) for factuality, voice in TOLD]
+    kinds: Sequence[Any]
+    sums: Sequence[Any]
+    if question == Question():
+        kinds = connection.execute(select(r.type, r.start, times).where(r.current).group_by(r.start, r.type)).all()
+        sums = [connection.execute(select(*told).where(r.current)).one()]
+    else:
+        year = func.substr(r.start, literal_column("1"), literal_column("4"))
+        found = select(r.type, year, times, *told).where(condition(connection, question)).group_by(r.type, year)
+        rows: list[Any] = list(connection.execute(found))
+        kinds, sums = [row[:3] for row in rows], [row[3:] for row in rows]
+    totals = (sum(column) for column in zip(*sums, strict=True))
+    return kinds, [(*how, number) for how, number in zip(TOLD, totals, strict=False) if number]
 
 
 def _most(counter: Counter[str], labels: dict[str, str]) -> tuple[Value, ...]:
@@ -126,32 +152,50 @@ def _most(counter: Counter[str], labels: dict[str, str]) -> tuple[Value, ...]:
 
 
 def _publishers(connection: Connection, question: Question) -> tuple[Value, ...]:
-    r, a = tables.report.c, tables.article.c
-    times = func.count()
-    found = select(a.publisher, times).join(tables.article, a.n == r.article).where(condition(connection, question))
-    rows = connection.execute(found.where(a.publisher.is_not(None)).group_by(a.publisher))
-    return _most(Counter({row[0]: row[1] for row in rows}), {})
+    """How many of the reports each publisher has, looked up by article, and not the reports by publisher."""
+    r, a, times = tables.report.c, tables.article.c, func.count()
+    found = select(a.publisher, times).select_from(tables.report).join(tables.article, a.n == r.article + ZERO)
+    return _counts(connection, found.where(condition(connection, question)).group_by(a.publisher))
+
+
+def _whole_publishers(connection: Connection) -> tuple[Value, ...]:
+    """The same for the whole record: all in the indexes, less those that do not count."""
+    r, a, times = tables.report.c, tables.article.c, func.count()
+    found = select(a.publisher, times).select_from(tables.article).join(tables.report, r.article == a.n)
+    found = found.where(a.publisher.is_not(None)).group_by(a.publisher)
+    return _counts(connection, found, found.where(r.n.in_(select(r.n).where(~r.current))))
 
 
 def _statuses(connection: Connection, question: Question) -> tuple[Value, ...]:
-    r, e = tables.report.c, tables.event.c
-    found = select(e.status, func.count()).join(tables.event, e.n == r.event).where(condition(connection, question))
-    rows = connection.execute(found.select_from(tables.report).group_by(e.status))
-    return _most(Counter({row[0]: row[1] for row in rows}), {})
+    r, e, times = tables.report.c, tables.event.c, func.count()
+    found = select(e.status, times).select_from(tables.report).join(tables.event, e.n == r.event + ZERO)
+    return _counts(connection, found.where(condition(connection, question)).group_by(e.status))
 
 
-def _parties(connection: Connection, question: Question) -> tuple[Value, ...]:
-    p, r, e = tables.party.c, tables.report.c, tables.entity.c
-    times = func.count().label("times")
-    found = select(p.entity, times).where(p.role != "s").group_by(p.entity)
-    if question == Question():
-        found = found.join(tables.report, r.n == p.report).where(r.current)
-    else:
-        found = found.where(p.report.in_(select(r.n).where(condition(connection, question))))
-    rows = connection.execute(found.order_by(times.desc(), p.entity).limit(MOST_VALUES)).all()
-    about = select(e.n, e.id, e.name).where(e.n.in_([row.entity for row in rows]))
+def _whole_statuses(connection: Connection) -> tuple[Value, ...]:
+    """The same for the whole record, as each event has counted its reports."""
+    e = tables.event.c
+    return _counts(connection, select(e.status, func.sum(e.reports)).group_by(e.status))
+
+
+ZERO = literal_column("0", Integer)
+"""Added to a number by which a row is looked up, so that SQLite does not begin with the rows that are looked up."""
+
+
+def _counts(connection: Connection, found: Select[Any], less: Select[Any] | None = None) -> tuple[Value, ...]:
+    """Values of rows of value and count, without those that ``less`` has."""
+    counter = Counter({value: int(number) for value, number in connection.execute(found) if value is not None})
+    if less is not None:
+        counter -= Counter({value: int(number) for value, number in connection.execute(less)})
+    return _most(counter, {})
+
+
+def _named(connection: Connection, parties: listing.Ranked) -> tuple[Value, ...]:
+    """The most frequent of those who take part."""
+    e, most = tables.entity.c, parties[:MOST_VALUES]
+    about = select(e.n, e.id, e.name).where(e.n.in_([n for _, n, _, _ in most]))
     names = {row.n: (row.id, row.name) for row in connection.execute(about)}
-    return tuple(Value(*names[row.entity], row.times) for row in rows)
+    return tuple(Value(*names[n], times) for times, n, _, _ in most)
 
 
 _WORDS = re.compile(r"[\w'’-]+")
