@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redshank.errors import UsageError
-from redshank.record import Question
+from redshank.record import Question, open_record
 from redshank.web.views import search
 
 
@@ -30,6 +30,16 @@ def test_facets_count_the_reports_that_choosing_them_leaves(client, record):
                     assert 0 < record.count(asked).reports <= value.count
                 else:
                     assert record.count(asked).reports == value.count
+
+
+def test_facets_of_the_whole_record_leave_out_what_does_not_count(own_record):
+    with open_record(own_record) as record:
+        for one in list(record.reports(limit=3)):
+            record.mark(one.id, right=False, who="Ada")
+        whole, each = (search.facets(record, question) for question in (Question(), Question(confidence=0.0)))
+        assert whole == each
+        voices = next(facet.values for facet in whole if facet.name == "voice")
+        assert sum(value.count for value in voices) == record.count().reports
 
 
 def test_a_facet_that_is_chosen_can_be_taken_away(client):

@@ -132,11 +132,13 @@ def _by_date(
 def _dated(
     connection: Connection, found: Any, where: list[ColumnElement[bool]], start: ColumnElement[Any], limit: int
 ) -> list[Any]:
-    """The latest rows with a date. The date of the last is found first, in the order of the index, so that only the
-    days of one page need sorting."""
-    dates = found.with_only_columns(start).where(and_(True, *where), start.is_not(None))
-    floor = connection.execute(dates.order_by(start.desc()).limit(1).offset(limit)).scalar()
-    within = start >= floor if floor is not None else start.is_not(None)
+    """The latest rows with a date. Where the order takes two tables, the date of the last is found first, in the order
+    of the index, so that only the days of one page need sorting; for reports, both databases see that themselves."""
+    within = start.is_not(None)
+    if start is not tables.report.c.start:
+        dates = found.with_only_columns(start).where(and_(within, *where)).order_by(start.desc())
+        floor = connection.execute(dates.limit(1).offset(limit)).scalar()
+        within = start >= floor if floor is not None else within
     ordered = found.where(and_(within, *where)).order_by(start.desc(), tables.report.c.id)
     return list(connection.execute(ordered.limit(limit + 1)).all())
 

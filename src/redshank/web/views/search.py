@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select
 
-from redshank.model import FACTUALITIES
+from redshank.model import FACTUALITIES, STATUSES
 from redshank.record import KeptReport, Question, Record, tables
 from redshank.record.counting import Counts
 from redshank.record.database import reading
@@ -82,7 +82,6 @@ def facets(record: Record, question: Question) -> tuple[Facet, ...]:
     with reading(record.engine) as connection:
         plainly = _plainly(connection, question)
         publishers = _whole_publishers(connection) if whole else _publishers(connection, question)
-        statuses = _whole_statuses(connection) if whole else _statuses(connection, question)
         parties = _named(connection, known or listing.ranked(connection, question))
     found = (
         Facet("quad", "Kind", plainly["quad"]),
@@ -90,7 +89,7 @@ def facets(record: Record, question: Question) -> tuple[Facet, ...]:
         Facet("either", "Who takes part", parties),
         Facet("since", "Year", plainly["since"]),
         Facet("publisher", "Publisher", publishers),
-        Facet("status", "How it stands", statuses),
+        Facet("status", "How it stands", plainly["status"]),
         Facet("factuality", "How it is told", plainly["factuality"]),
         Facet("voice", "Whose voice", plainly["voice"]),
     )
@@ -101,53 +100,60 @@ VOICES = {"attributed": "somebody says so", "article": "the article itself"}
 
 
 def _plainly(connection: Connection, question: Question) -> dict[str, tuple[Value, ...]]:
-    """Facets that the row of a report tells."""
+    """The facets of ``PLAIN``."""
     from redshank.ontology.plover import event_types
 
     types = event_types()
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "quad", "factuality", "voice", "since")}
-    kinds, voices = _kinds(connection, question)
+    kinds, counts = _kinds(connection, question)
     for type_, start, number in kinds:
         counts["type"][type_] += number
         counts["quad"][types[type_].quad] += number
         if start:
             counts["since"][start[:4]] += number
-    for factuality, attributed, number in voices:
-        counts["factuality"][factuality] += number
-        counts["voice"]["attributed" if attributed else "article"] += number
     found = {name: _most(counter, VOICES if name == "voice" else {}) for name, counter in counts.items()}
     years = sorted(counts["since"], reverse=True)[:MOST_VALUES]
     return found | {"since": tuple(Value(one, one, counts["since"][one]) for one in years)}
 
 
-TOLD = tuple((factuality, attributed) for factuality in FACTUALITIES for attributed in (False, True))
-"""How a report can be told: its factuality, and whether somebody says so."""
+PLAIN = ("type", "quad", "factuality", "voice", "since", "status")
+"""Facets that the row of a report and that of its event tell."""
 
 
-def _kinds(connection: Connection, question: Question) -> tuple[Sequence[Any], list[tuple[str, bool, int]]]:
-    """Rows of type, day or year, and reports; and of factuality, voice, and reports.
+def _kinds(connection: Connection, question: Question) -> tuple[Sequence[Any], dict[str, Counter[str]]]:
+    """Rows of type, day and how many reports; and counts by factuality, voice and status.
 
-    The whole record is counted by day in the order of an index, which needs no sorting. Other reports are sorted by as
-    little as can be, and counted by what is said of them on the way.
+    The whole record is counted in the order of an index, and has the statuses of its events counted already. Other
+    reports are sorted once, by day, and what few values there can be is counted on the way.
     """
-    r, times = tables.report.c, func.count()
-    told = [times.filter(r.factuality == factuality, r.attributed.is_(voice)) for factuality, voice in TOLD]
-    kinds: Sequence[Any]
-    sums: Sequence[Any]
+    r, e = tables.report.c, tables.event.c
+    counts: dict[str, Counter[str]] = {name: Counter() for name in PLAIN}
+    told = [("voice", "attributed", r.attributed), ("voice", "article", ~r.attributed)]
+    told += [("factuality", one, r.factuality == one) for one in FACTUALITIES]
+    days = select(r.type, r.start, func.count()).group_by(r.start, r.type)
+    rows: Sequence[Any]
     if question == Question():
-        kinds = connection.execute(select(r.type, r.start, times).where(r.current).group_by(r.start, r.type)).all()
-        sums = [connection.execute(select(*told).where(r.current)).one()]
+        kinds = connection.execute(days.where(r.current)).all()
+        rows = connection.execute(select(*_filtered(told)).where(r.current)).all()
+        for status, number in connection.execute(select(e.status, func.sum(e.reports)).group_by(e.status)):
+            counts["status"][status] = int(number)
     else:
-        year = func.substr(r.start, literal_column("1"), literal_column("4"))
-        found = select(r.type, year, times, *told).where(condition(connection, question)).group_by(r.type, year)
-        rows: list[Any] = list(connection.execute(found))
-        kinds, sums = [row[:3] for row in rows], [row[3:] for row in rows]
-    totals = (sum(column) for column in zip(*sums, strict=True))
-    return kinds, [(*how, number) for how, number in zip(TOLD, totals, strict=False) if number]
+        told += [("status", one, e.status == one) for one in STATUSES]
+        found = days.add_columns(*_filtered(told)).select_from(tables.report)
+        found = found.outerjoin(tables.event, e.n == r.event + ZERO).where(condition(connection, question))
+        kinds = connection.execute(found).all()
+        rows = [tuple(row[3:]) for row in kinds]
+    for (name, value, _), numbers in zip(told, zip(*rows, strict=True), strict=False):
+        counts[name][value] = sum(numbers)
+    return [tuple(row[:3]) for row in kinds], counts
+
+
+def _filtered(told: Sequence[tuple[str, str, ColumnElement[bool]]]) -> list[ColumnElement[int]]:
+    """How many reports are told so."""
+    return [func.count().filter(holds) for _, _, holds in told]
 
 
 def _most(counter: Counter[str], labels: dict[str, str]) -> tuple[Value, ...]:
-    ranked = sorted(counter, key=lambda value: (-counter[value], value))[:MOST_VALUES]
+    ranked = sorted(+counter, key=lambda value: (-counter[value], value))[:MOST_VALUES]
     return tuple(Value(value, labels.get(value, value), counter[value]) for value in ranked)
 
 
@@ -164,18 +170,6 @@ def _whole_publishers(connection: Connection) -> tuple[Value, ...]:
     found = select(a.publisher, times).select_from(tables.article).join(tables.report, r.article == a.n)
     found = found.where(a.publisher.is_not(None)).group_by(a.publisher)
     return _counts(connection, found, found.where(r.n.in_(select(r.n).where(~r.current))))
-
-
-def _statuses(connection: Connection, question: Question) -> tuple[Value, ...]:
-    r, e, times = tables.report.c, tables.event.c, func.count()
-    found = select(e.status, times).select_from(tables.report).join(tables.event, e.n == r.event + ZERO)
-    return _counts(connection, found.where(condition(connection, question)).group_by(e.status))
-
-
-def _whole_statuses(connection: Connection) -> tuple[Value, ...]:
-    """The same for the whole record, as each event has counted its reports."""
-    e = tables.event.c
-    return _counts(connection, select(e.status, func.sum(e.reports)).group_by(e.status))
 
 
 ZERO = literal_column("0", Integer)
