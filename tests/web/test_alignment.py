@@ -83,5 +83,5 @@ def test_a_pair_shows_how_it_moved_and_is_for_everybody(page, grown_server, axe)
         page.get_by_role("link", name="Russia – Ukraine")
     ).first.click()
     page.wait_for_selector(".moved .plot svg")
-    assert page.locator(".moved .rows li").count() > 0
+    page.locator(".moved .rows li").first.wait_for(state="attached")
     assert axe(page) == []

@@ -71,7 +71,7 @@ def test_from_home_to_the_sentence_in_three_clicks(server, page):
     page.wait_for_url(re.compile("/events/"))
     page.locator("a[href^='/article?']").first.click()
     page.wait_for_url(re.compile(r"/article\?"))
-    assert page.locator(".text mark[data-role~=action]").count() > 0
+    page.locator(".text mark[data-role~=action]").first.wait_for(state="attached")
 
 
 def test_j_and_k_walk_through_the_reports_and_light_their_words(server, page):
@@ -80,10 +80,10 @@ def test_j_and_k_walk_through_the_reports_and_light_their_words(server, page):
     page.keyboard.press("j")
     assert first.evaluate("e => e === document.activeElement")
     key = first.get_attribute("data-report")
-    assert page.locator(f"mark.lit[data-report~='{key}']").count() > 0
+    page.locator(f"mark.lit[data-report~='{key}']").first.wait_for(state="attached")
     page.keyboard.press("j")
     assert second.evaluate("e => e === document.activeElement")
-    assert page.locator(f"mark.lit[data-report='{key}']").count() == 0
+    page.locator(f"mark.lit[data-report='{key}']").first.wait_for(state="detached")
     page.keyboard.press("k")
     assert first.evaluate("e => e === document.activeElement")
     page.keyboard.press("Enter")
@@ -147,12 +147,14 @@ def test_reading_needs_no_scripts(server, browser):
     page = context.new_page()
     page.goto(server)
     page.locator("main .rows .say a").first.click()
+    page.wait_for_url(re.compile("/events/"))
     page.locator("a[href^='/article?']").first.click()
-    assert page.locator(".text mark[data-role~=action]").count() > 0
+    page.wait_for_url(re.compile(r"/article\?"))
+    page.locator(".text mark[data-role~=action]").first.wait_for(state="attached")
     page.locator(".text mark[data-role~=action] a").first.click()
-    assert "#report-" in page.url
+    page.wait_for_url(re.compile("#report-"))
     page.goto(f"{server}/search?q=border")
-    assert page.locator("main mark").count() > 0
+    page.locator("main mark").first.wait_for(state="attached")
     context.close()
 
 
