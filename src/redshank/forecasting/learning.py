@@ -25,6 +25,9 @@ LASTING = 0.5
 0.88 in YAGO, under 0.2 in ICEWS."""
 LATELY = 15
 """Steps to learn from in such a graph: what lasts changes its ways over decades."""
+FEW = 16_000
+"""Questions to learn from there: they are much alike (MRR on YAGO's valid split 87.4 with 8,000, 88.1 with 16,000, 81.2
+with 80,000)."""
 
 
 def lasting(graph: Graph, first: int) -> bool:
@@ -142,9 +145,11 @@ class Forecaster:
         keys = np.stack([graph.step, graph.subject * graph.directed + graph.relation])[:, :end]
         asked = np.unique(keys, axis=1)[0]
         steps, numbers = np.unique(asked, return_counts=True)
-        spread = min(settings.spread, LATELY) if self.memory.lasting else settings.spread
+        lasts = self.memory.lasting
+        spread = min(settings.spread, LATELY) if lasts else settings.spread
+        wanted = min(settings.questions, FEW) if lasts else settings.questions
         begin = max(len(steps) - spread, len(steps) // 4)
-        share = min(1.0, settings.questions / max(numbers[begin:].sum(), 1))
+        share = min(1.0, wanted / max(numbers[begin:].sum(), 1))
         earlier = np.cumsum((numbers[:begin] * share)[::-1])
         warm = begin - int(np.searchsorted(earlier, settings.warm)) - 1
         return share, int(steps[begin]) if len(steps) else first, int(steps[max(warm, 0)]) if len(steps) else first
