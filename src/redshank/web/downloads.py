@@ -18,11 +18,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
 
-from redshank.exchange import flat
+from redshank.exchange import export, flat
 from redshank.version import __version__
 
 if TYPE_CHECKING:
-    from redshank.record import Question
+    from redshank.record import Question, Record
 
 Row = Mapping[str, Any]
 
@@ -144,6 +144,11 @@ def question_code(question: Question) -> str:
 def rows_code(what: str, question: Question) -> str:
     """The rows of all reports, events, entities or dyads that answer a question, as Python."""
     return f'rows(record, "{what}", {question_code(question)})'
+
+
+def answering(record: Record, what: str, question: Question) -> Table:
+    """All reports, events, entities or dyads that answer a question."""
+    return Table(what, flat.COLUMNS[what], export.rows(record, what, question), rows_code(what, question))
 
 
 def notebook(table: Table) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from redshank.exchange.flat import DYAD_COLUMNS, flat_pair
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
-from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.downloads import Format, Table, answering, download
 from redshank.web.links import event_url, with_query
 from redshank.web.rendering import render
 from redshank.web.views import choices, listing
@@ -32,8 +31,7 @@ def dyads(
 ) -> Response:
     """Ordered pairs of actor and recipient, those with the most events first."""
     if format:
-        rows = (flat_pair(one) for one in record.dyads(asked))
-        return download(Table("dyads", DYAD_COLUMNS, rows, rows_code("dyads", asked)), format)
+        return download(answering(record, "dyads", asked), format)
     parameters = parameters_of(asked)
     found = listing.dyads(record, asked, SHOWN, after)
     context = {

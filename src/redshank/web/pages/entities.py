@@ -7,12 +7,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from redshank.exchange.flat import ENTITY_COLUMNS
-from redshank.exchange.flat import flat_pair as flat_entity
 from redshank.record import Record
 from redshank.web import reviewer
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
-from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.downloads import Format, Table, answering, download
 from redshank.web.links import entity_url, with_query
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
@@ -35,8 +33,7 @@ def entities(
 ) -> Response:
     """Who takes part, the most frequent first."""
     if format:
-        rows = (flat_entity(one) for one in record.entities(asked))
-        return download(Table("entities", ENTITY_COLUMNS, rows, rows_code("entities", asked)), format)
+        return download(answering(record, "entities", asked), format)
     parameters = parameters_of(asked)
     found = listing.entities(record, asked, SHOWN, after)
     context = {

@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from redshank.exchange.flat import EVENT_COLUMNS, flat_event
 from redshank.record import Record
 from redshank.record.traits import entity_id
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
-from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.downloads import Format, Table, answering, download
 from redshank.web.links import dyad_url, event_url, with_query
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
@@ -34,8 +33,7 @@ def events(
 ) -> Response:
     """What happened, the latest first."""
     if format:
-        rows = (flat_event(event) for event in record.events(asked))
-        return download(Table("events", EVENT_COLUMNS, rows, rows_code("events", asked)), format)
+        return download(answering(record, "events", asked), format)
     parameters = parameters_of(asked)
     found = listing.events(record, asked, SHOWN, after)
     context = {

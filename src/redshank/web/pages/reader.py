@@ -7,10 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from redshank.exchange.flat import REPORT_COLUMNS, flat_report
 from redshank.record import Question
 from redshank.web.dependencies import Kept, Maybe
-from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.downloads import Format, answering, download
 from redshank.web.links import with_query
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
@@ -34,8 +33,6 @@ def article(
     if found is None:
         raise AbsentError("This article is not in the record.", do="It may have another id: search for its title.")
     if format:
-        asked = Question(articles=(id,))
-        rows = (flat_report(kept) for kept in record.reports(asked))
-        return download(Table("reports", REPORT_COLUMNS, rows, rows_code("reports", asked)), format)
+        return download(answering(record, "reports", Question(articles=(id,))), format)
     here = with_query("/article", {"id": id, "version": version})
     return render(request, "reader.html", {"reading": found, "roles": reader.ROLES, "wanted": report, "here": here})

@@ -9,10 +9,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from redshank.errors import UsageError
-from redshank.exchange import flat
 from redshank.record import Question, Record
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
-from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.downloads import Format, Table, answering, download
 from redshank.web.links import with_query
 from redshank.web.rendering import render
 from redshank.web.views import articles, search
@@ -143,12 +142,4 @@ def _table(record: Record, question: Question, show: Show) -> Table:
         filters = articles.Filters(words=question.text)
         rows = (dataclasses.asdict(one) for one in articles.all_of(record, filters))
         return Table("articles", articles.COLUMNS, rows, "[kept.article.to_json() for kept in record.articles()]")
-    if show == "events":
-        return Table(
-            "events", flat.EVENT_COLUMNS, map(flat.flat_event, record.events(question)), rows_code(show, question)
-        )
-    if show == "entities":
-        rows = (flat.flat_pair(one) for one in record.entities(question))
-        return Table("entities", flat.ENTITY_COLUMNS, rows, rows_code(show, question))
-    reports = (flat.flat_report(one) for one in record.reports(question))
-    return Table("reports", flat.REPORT_COLUMNS, reports, rows_code(show, question))
+    return answering(record, show, question)
