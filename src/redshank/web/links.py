@@ -18,6 +18,20 @@ def with_query(path: str, parameters: Mapping[str, object] | Iterable[tuple[str,
     return f"{path}?{urlencode(written)}" if written else path
 
 
+def list_urls(
+    path: str, parameters: Iterable[tuple[str, object]], after: str | None, later: str | None
+) -> dict[str, str | None]:
+    """The addresses of a page of a list that begins after a place (None: at the start), as the templates of lists take
+    them: ``here``, without the place; ``first``, the start, where this is not it; ``later``, the next page if any."""
+    parameters = list(parameters)
+    here = with_query(path, parameters)
+    return {
+        "here": here,
+        "first": here if after else None,
+        "later": with_query(path, [*parameters, ("after", later)]) if later else None,
+    }
+
+
 def article_url(key: str, report: str | None = None, version: int | None = None) -> str:
     """The reader, at a report of the article if one is named. Ids of articles are URLs and paths, hence the query."""
     address = with_query("/article", {"id": key, "version": version, "report": report})

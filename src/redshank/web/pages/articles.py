@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from redshank.web.dependencies import MOST_VALUES, Kept, Maybe, Several
 from redshank.web.downloads import Format, Table, download
-from redshank.web.links import with_query
+from redshank.web.links import list_urls
 from redshank.web.rendering import render
 from redshank.web.views import articles as view
 
@@ -43,9 +43,7 @@ def articles(
         "total": view.count(record, filters),
         "filters": filters,
         "publishers": view.publishers(record),
-        "here": with_query("/articles", parameters),
-        "first": with_query("/articles", parameters) if after else None,
-        "later": with_query("/articles", [*parameters, ("after", found.after)]) if found.after else None,
+        **list_urls("/articles", parameters, after, found.after),
     }
     return render(request, "articles.html", context)
 

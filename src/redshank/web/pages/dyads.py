@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, answering, download
-from redshank.web.links import event_url, with_query
+from redshank.web.links import event_url, list_urls, with_query
 from redshank.web.rendering import render
 from redshank.web.views import choices, listing
 from redshank.web.views import dyad as view
@@ -32,15 +32,12 @@ def dyads(
     """Ordered pairs of actor and recipient, those with the most events first."""
     if format:
         return download(answering(record, "dyads", asked), format)
-    parameters = parameters_of(asked)
     found = listing.dyads(record, asked, SHOWN, after)
     context = {
         "question": asked,
         "found": found,
         "choices": choices.choices(record, *asked.either),
-        "here": with_query("/dyads", parameters),
-        "first": with_query("/dyads", parameters) if after else None,
-        "later": with_query("/dyads", [*parameters, ("after", found.after)]) if found.after else None,
+        **list_urls("/dyads", parameters_of(asked), after, found.after),
     }
     return render(request, "dyads.html", context)
 

@@ -11,7 +11,7 @@ from redshank.record import Record
 from redshank.web import reviewer
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, answering, download
-from redshank.web.links import entity_url, with_query
+from redshank.web.links import entity_url, list_urls
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
 from redshank.web.views import choices, listing
@@ -34,15 +34,12 @@ def entities(
     """Who takes part, the most frequent first."""
     if format:
         return download(answering(record, "entities", asked), format)
-    parameters = parameters_of(asked)
     found = listing.entities(record, asked, SHOWN, after)
     context = {
         "question": asked,
         "found": found,
         "choices": choices.choices(record),
-        "here": with_query("/entities", parameters),
-        "first": with_query("/entities", parameters) if after else None,
-        "later": with_query("/entities", [*parameters, ("after", found.after)]) if found.after else None,
+        **list_urls("/entities", parameters_of(asked), after, found.after),
     }
     return render(request, "entities.html", context)
 

@@ -11,7 +11,7 @@ from redshank.record import Record
 from redshank.record.traits import entity_id
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, answering, download
-from redshank.web.links import dyad_url, event_url, with_query
+from redshank.web.links import dyad_url, event_url, list_urls
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
 from redshank.web.views import choices, listing
@@ -34,16 +34,13 @@ def events(
     """What happened, the latest first."""
     if format:
         return download(answering(record, "events", asked), format)
-    parameters = parameters_of(asked)
     found = listing.events(record, asked, SHOWN, after)
     context = {
         "question": asked,
         "found": found,
         "counts": record.count(asked),
         "choices": choices.choices(record, *asked.either),
-        "here": with_query("/events", parameters),
-        "first": with_query("/events", parameters) if after else None,
-        "later": with_query("/events", [*parameters, ("after", found.after)]) if found.after else None,
+        **list_urls("/events", parameters_of(asked), after, found.after),
     }
     return render(request, "events.html", context)
 

@@ -12,7 +12,7 @@ from redshank.model import FACTUALITIES, TYPES
 from redshank.record import Question, Record
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, download
-from redshank.web.links import with_query
+from redshank.web.links import list_urls, with_query
 from redshank.web.pages.sign_in import within
 from redshank.web.problems import AbsentError
 from redshank.web.rendering import render
@@ -185,7 +185,6 @@ def judgements(
     context = {
         "rows": view.with_deeds(record, [row for row in view.trail(record) if row.judgement.n in shown]),
         "decided": view.decided(record),
-        "first": "/judgements" if after else None,
-        "later": with_query("/judgements", {"after": found.after}) if found.after else None,
+        **list_urls("/judgements", (), after, found.after),
     }
     return render(request, "judgements.html", context)
