@@ -56,7 +56,7 @@ def choose(candidates: Sequence[Candidate], *, thorough: bool = False) -> tuple[
     """The candidates with the type, the scores and the confidence that trigger and model give together.
 
     The model is the dearest part of coding: unless ``thorough``, it is not asked about what cannot be kept anyway, and
-    never twice about the same pair.
+    never twice about the same pair and trigger.
     """
     known: dict[Item, Judgement] = {}
     candidates = [_sought(c, known) for c in candidates]
@@ -100,7 +100,7 @@ def _idle(candidate: Candidate) -> bool:
         return False
     if "weak" in flags or (noun and candidate.trigger.type in ADDRESSED):
         return True
-    return _planned(candidate, candidate.type) in NEEDS_RECIPIENT and not _gathering(candidate)
+    return promised(candidate).type in NEEDS_RECIPIENT and not _gathering(candidate)
 
 
 def _item(candidate: Candidate) -> Item:
@@ -119,24 +119,24 @@ def _extent(mentions: tuple[Mention, ...], start: int, length: int) -> tuple[int
 
 def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
     if judgement is None:
-        kind = _planned(candidate, candidate.type)
-        mode = candidate.mode if kind == candidate.type else None
-        return replace(candidate, type=kind, mode=mode, confidence=UNASKED)
+        return promised(replace(candidate, confidence=UNASKED))
     posterior = _posterior(candidate.type, judgement)
     chosen = max(TYPES, key=posterior.__getitem__)
     if {chosen, candidate.type} == YIELDING or (_agrees(candidate) and chosen in PROMISABLE):
         chosen = candidate.type
     mode = candidate.mode if chosen == candidate.type and candidate.mode else judgement.modes.get(chosen)
-    if _planned(candidate, chosen) != chosen and candidate.trigger.recipient[:1] == ("subj",):
-        candidate = replace(candidate, actor=candidate.recipient, recipient=candidate.actor)
-    return replace(
+    told = replace(
         candidate,
-        type=_planned(candidate, chosen),
-        mode=None if _planned(candidate, chosen) != chosen else mode,
+        type=chosen,
+        mode=mode,
         scores=judgement.scores,
         none=judgement.none,
         confidence=round((1 - judgement.none) * posterior[chosen], 3),
     )
+    decided = promised(told)
+    if decided is not told and candidate.trigger.recipient[:1] == ("subj",):
+        return replace(decided, actor=told.recipient, recipient=told.actor)
+    return decided
 
 
 def _agrees(candidate: Candidate) -> bool:
@@ -155,8 +155,11 @@ def _posterior(own: str, judgement: Judgement) -> dict[str, float]:
     return {t: value / total for t, value in raised.items()}
 
 
-def _planned(candidate: Candidate, chosen: str) -> str:
-    return "AGREE" if candidate.factuality == "planned" and chosen in BECOME_AGREE else chosen
+def promised(candidate: Candidate) -> Candidate:
+    """The candidate as an AGREE, without a mode, where it tells what is planned of a type that becomes one."""
+    if candidate.factuality != "planned" or candidate.type not in BECOME_AGREE:
+        return candidate
+    return replace(candidate, type="AGREE", mode=None)
 
 
 def holds(candidate: Candidate) -> bool:

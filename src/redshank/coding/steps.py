@@ -139,9 +139,7 @@ def place_in_time_and_space(reading: Reading, candidates: tuple[Candidate, ...])
 
 def _to_come(candidate: Candidate) -> Candidate:
     """A deed whose day is after the article's is planned, however it is told: "his visit later this week"."""
-    kind = "AGREE" if candidate.type in decide.BECOME_AGREE else candidate.type
-    mode = candidate.mode if kind == candidate.type else None
-    return replace(candidate, type=kind, mode=mode, factuality="planned")
+    return decide.promised(replace(candidate, factuality="planned"))
 
 
 def tell_contexts(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
