@@ -12,6 +12,8 @@ import functools
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from redshank.reading.syntax import is_infinitive
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -131,7 +133,7 @@ def _above(token: Token, noun: bool) -> tuple[Token, str | None, bool] | None:
     if dep in _CLAUSAL:
         if head.pos_ in ("VERB", "AUX"):
             gives = table.get((head.lemma_.lower(), "verb"))
-            purpose = dep == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+            purpose = dep == "advcl" and is_infinitive(token)
             if dep == "advcl":
                 told = purpose and head.lemma_.lower() in MEETINGS
                 return (head, "planned" if purpose and not told else None, not told)
@@ -182,7 +184,7 @@ def is_mere_purpose(token: Token) -> bool:
     """Whether an infinitive tells what something is for, not what is done or promised: "sent troops to protect"."""
     verb = token
     for _ in range(MAX_CLIMB):
-        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        infinitive = is_infinitive(verb)
         if verb.dep_ == "conj":
             verb = verb.head
         elif infinitive and verb.dep_ == "advcl":

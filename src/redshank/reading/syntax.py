@@ -48,6 +48,11 @@ def hyphenated(token: Token) -> str | None:
     return f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands behind "to"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is told in the passive: "was attacked", "sanctions imposed by"."""
     if child(verb, "nsubjpass", "auxpass") is not None:
@@ -64,7 +69,7 @@ def stray_object(prep: Token) -> Token | None:
     if any(True for _ in prep.children) or prep.i + 1 >= len(prep.doc):
         return None
     for token in prep.doc[prep.i + 1 : prep.i + 12]:
-        infinitive = token.dep_ == "nsubj" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
+        infinitive = token.dep_ == "nsubj" and is_infinitive(token.head)
         if infinitive and token.left_edge.i == prep.i + 1:
             return token
     return None
@@ -138,7 +143,7 @@ def _controller(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _gerund_subject(head, steps)
     if verb.dep_ in ("acl", "relcl"):
-        if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        if is_infinitive(verb):
             return _owner_of_plan(head, steps)
         if head.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in DOCUMENTS and verb.tag_ == "VBG":
             return doers(head.head)
@@ -155,9 +160,9 @@ def _controller(verb: Token, steps: int) -> list[Token]:
             called = after(head, "on", "upon", "for") if head.lemma_ in ("call", "appeal", "wait") else []
             if called:
                 return called
-        if verb.dep_ == "advcl" and head.lemma_ in ("call", "appeal"):
+        if verb.dep_ == "advcl" and head.lemma_ in ("call", "appeal") and is_infinitive(verb):
             called = after(head, "on", "upon", "for", "to")
-            if called and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            if called:
                 return called
         return grammatical_subjects(head, steps + 1)
     predicate = head.pos_ in ("ADJ", "NOUN") and head.dep_ in ("acomp", "attr", "oprd")
