@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,18 @@ class Setting:
             start: quantities(p.sentence.text, start) for start, p in parsed.items()
         }
         self._anchor: Period | None = None
-        self._filed, self._lead = _filed(reading)
+        self._reading = reading
+
+    @functools.cached_property
+    def _filed(self) -> tuple[Place | None, int]:
+        """The place of the article's dateline, and where the sentence begins that it stands before."""
+        text = self._reading.article.text
+        for sentence in self._reading.sentences[:LEADS]:
+            line = text.rfind("\n", 0, sentence.start) + 1
+            head = dateline(Span(line, sentence.end, text[line : sentence.end]))
+            if head is not None and head.place is not None:
+                return place_called(head.place), sentence.start
+        return None, -1
 
     def when(self, candidate: Candidate) -> Period | None:
         """The date told nearest to the trigger in the parse; the publication date, marked inferred, if none is told."""
@@ -91,8 +103,10 @@ class Setting:
         ]
         if scored:
             return max(scored, key=lambda pair: (pair[0], SIZES.get(pair[1].precision, 0)))[1]
-        leads = candidate.parsed.sentence.start <= self._lead and candidate.type in SEEN and not candidate.attribution
-        return self._filed if leads and candidate.factuality == "asserted" else None
+        if candidate.type not in SEEN or candidate.attribution or candidate.factuality != "asserted":
+            return None
+        filed, lead = self._filed
+        return filed if candidate.parsed.sentence.start <= lead else None
 
     def is_to_come(self, candidate: Candidate) -> bool:
         """Whether a deed told as done has a day, by words of the sentence, that is after the article's."""
@@ -105,17 +119,6 @@ class Setting:
         """The numbers of the sentence that belong to an event of this type."""
         kinds = KINDS.get(candidate.type, ())
         return tuple(q for q in self._quantities[candidate.parsed.sentence.start] if q.kind in kinds)
-
-
-def _filed(reading: Reading) -> tuple[Place | None, int]:
-    """The place of the article's dateline, and where the sentence begins that it stands before."""
-    text = reading.article.text
-    for sentence in reading.sentences[:LEADS]:
-        line = text.rfind("\n", 0, sentence.start) + 1
-        head = dateline(Span(line, sentence.end, text[line : sentence.end]))
-        if head is not None and head.place is not None:
-            return place_called(head.place), sentence.start
-    return None, -1
 
 
 def _is_of(candidate: Candidate, mention: Span | None) -> bool:

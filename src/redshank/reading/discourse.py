@@ -93,7 +93,7 @@ class Discourse:
         leading = [country for country, _ in counts.most_common(2)]
         if len(leading) < 2 or sum(counts[c] for c in leading) < TWO_SIDED * counts.total():
             return ()
-        return tuple(sides[c] for c in leading if c in sides) if all(c in sides for c in leading) else ()
+        return tuple(sides[c] for c in leading) if sides.keys() >= set(leading) else ()
 
     def introduce(
         self, referent: Referent, sentence: int, start: int, subject: bool, words: Span | None = None

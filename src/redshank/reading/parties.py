@@ -51,10 +51,8 @@ def _distributed(mentions: Mentions, parsed: Parsed, token: Token) -> tuple[Refe
 
 def _of_several(mentions: Mentions, parsed: Parsed, token: Token) -> tuple[Referent, ...]:
     """ "Nigerian and British armed forces", "UK and EU negotiators" are as many as there are countries before them."""
-    if token.tag_ not in ("NNS", "NNPS"):
-        return ()
-    names = _joined(token)
-    role = mentions.role_of(token) or mentions.base.role(token.text)
+    names = _joined(token) if token.tag_ in ("NNS", "NNPS") else []
+    role = (mentions.role_of(token) or mentions.base.role(token.text)) if names else None
     if role is None:
         return ()
     found = []

@@ -79,8 +79,10 @@ def plain_government(base: KnowledgeBase, token: Token, country: str | None) -> 
 
 def doer_of_owned(pronoun: Token) -> Token | None:
     """The noun that does the deed of a subordinate clause in which a possessive pronoun stands."""
+    if pronoun.dep_ != "poss":
+        return None
     verb = next((above for above in pronoun.ancestors if above.pos_ == "VERB"), None)
-    if pronoun.dep_ != "poss" or verb is None or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "pcomp"):
+    if verb is None or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "pcomp"):
         return None
     subject = next((t for t in grammatical_subjects(verb) if t.pos_ in ("NOUN", "PROPN")), None)
     return subject if subject is not None and subject.i < pronoun.i else None
