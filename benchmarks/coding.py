@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -22,28 +21,20 @@ from pathlib import Path
 from benchmarks.shared import jsonl, needed
 from redshank import Coder
 from redshank.model import Article, Mention, Report
+from training.relation.examples import plv_spans
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
 UNNAMED = frozenset({"An actor", "a recipient"})
 """What PLV writes where a sentence names nobody in a role; no mention is asked for there."""
-_MARKS = {"source": re.compile(r"<s>(.*?)</s>"), "target": re.compile(r"<t>(.*?)</t>")}
-
-
-def _marked(row: dict[str, str], role: str) -> tuple[str, list[tuple[int, int]]]:
-    """The words of a gold role and where they are marked in the sentence (all places, if marked more than once)."""
-    words = row[role].strip()
-    spans: list[tuple[int, int]] = []
-    for match in _MARKS[role].finditer(row["marked_sentence"]):
-        start = len(re.sub(r"</?[st]>", "", row["marked_sentence"][: match.start()]))
-        spans.append((start, start + len(re.sub(r"</?[st]>", "", match[1]))))
-    return words, spans
 
 
 def _overlaps(row: dict[str, str], role: str, mentions: tuple[Mention, ...]) -> bool:
     """Whether a mention of a role shares characters with the marked words, or (a pronoun) is named as in them."""
-    words, spans = _marked(row, role)
+    words = row[role].strip()
+    _, sources, targets = plv_spans(row["marked_sentence"])
+    spans = sources if role == "source" else targets
     if words in UNNAMED or not spans:
         return True
     overlapping = (m.start < end and start < m.end for m in mentions for start, end in spans)

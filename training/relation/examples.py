@@ -124,7 +124,7 @@ def corpus() -> tuple[Example, ...]:
     return read_folder(CORPUS)
 
 
-def _plv_spans(marked: str) -> tuple[str, list[Offsets], list[Offsets]]:
+def plv_spans(marked: str) -> tuple[str, list[Offsets], list[Offsets]]:
     """The bare sentence of a PLV row, with the spans of sources and of targets."""
     spans: dict[str, list[Offsets]] = {"s": [], "t": []}
     text, at = "", 0
@@ -157,7 +157,7 @@ def plv() -> tuple[Example, ...]:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = []
     for row in rows:
-        text, sources, targets = _plv_spans(row["marked_sentence"])
+        text, sources, targets = plv_spans(row["marked_sentence"])
         kind = yields().get(row["sentence_id"], "CONCEDE") if row["gold_root"] == "YIELD" else row["gold_root"]
         source, target = (spans[0] if spans else None for spans in (sources, targets))
         found.append(Example(text, source, target, kind, None, group=text.strip(), origin="plv"))
