@@ -42,6 +42,9 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 NAMING = frozenset({"pobj", "dobj", "nsubj", "conj", "poss", "appos"})
 """Places in a sentence where a noun names a participant."""
 
+TOLD = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "appos", "attr", "conj", "pobj"})
+"""Places in a sentence where a noun can tell an event by itself."""
+
 MAX_PARTICIPANTS = 12
 MAX_OTHERS = 3
 """Entities of which the relation model is asked whether they are the recipient that no slot names."""
@@ -80,9 +83,8 @@ class Candidate:
     """A report in the making; each step of coding fills or changes some fields and gives a new one.
 
     ``thing`` is true where the recipient is a thing that names nobody; ``others`` are entities named after the trigger
-    where its slots name no recipient. ``scores`` are the relation model's
-    probabilities
-    of the 16 types, ``none`` that of no event (empty and None until it was asked).
+    where its slots name no recipient. ``scores`` are the relation model's probabilities of the 16 types, ``none`` that
+    of no event (empty and None until it was asked).
     """
 
     parsed: Parsed
@@ -361,16 +363,7 @@ def _strikes(trigger: Trigger) -> bool:
 
 def _eventful(noun: Token) -> bool:
     """Whether a noun is told as an event: carried by a verb, or with participants of its own."""
-    if carrier(noun) is not None or noun.dep_ in (
-        "ROOT",
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "appos",
-        "attr",
-        "conj",
-        "pobj",
-    ):
+    if carrier(noun) is not None or noun.dep_ in TOLD:
         return noun.dep_ != "pobj" or any(c.dep_ in ("prep", "poss", "amod", "compound", "acl") for c in noun.children)
     return False
 

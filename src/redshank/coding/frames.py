@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 LIGHT = frozenset(
     """hold have launch carry conduct stage make give deliver issue take begin start open enter join attend conclude
-    reach
-    continue resume express voice reiterate reaffirm convey offer underline stress extend show impose mount lead host
-    wage commit perpetrate perform execute engage participate file bring lodge submit pay provide send pledge
+    reach continue resume express voice reiterate reaffirm convey offer underline stress extend show impose mount lead
+    host wage commit perpetrate perform execute engage participate file bring lodge submit pay provide send pledge
     promise announce declare order organize organise plan use do sign finalize finalise strike agree seek step
     intensify renew repeat fire conduct undertake maintain pursue keep wrap complete initiate welcome accept level
     direct return arrive travel meet speak tell write order unleash spearhead coordinate end halt stop suspend
@@ -89,8 +88,7 @@ def carrier(noun: Token, scene: bool = False) -> tuple[Token, bool] | None:
     """The verb that carries a noun's event, and whether its subject is on the receiving end.
 
     None where no verb does: "the attack worries him". With ``scene`` a verb set at the event carries it too: "warned
-    him
-    during a call" is the warner's call.
+    him during a call" is the warner's call.
     """
     head, lemma = noun.head, noun.head.lemma_.lower()
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
@@ -159,10 +157,9 @@ def inner_recipients(token: Token) -> list[Token]:
         return []
     objects = grammatical_objects(clause)
     found = _dative(clause)
-    for reach in (after, chained_after):
-        for place in (clause, *objects) if reach is after else (clause,):
-            for prep in INNER_ORDER:
-                found = found or reach(place, prep)
+    for reach, place in ((after, clause), *((after, thing) for thing in objects), (chained_after, clause)):
+        for prep in INNER_ORDER:
+            found = found or reach(place, prep)
     deeper = child(clause, "xcomp", "advcl")
     beyond = inner_recipients(clause) if deeper is not None else []
     if clause.lemma_ in SENDING:

@@ -27,9 +27,8 @@ class Trigger:
     """One reading of a word: the event it tells and the slots of its participants.
 
     ``beside`` are lemmas one of which must depend on the word (empty: none needed). ``actor`` and ``recipient`` are
-    slot
-    names in the order in which they are tried. ``flags`` are explained at the head of the data file; ``own`` marks the
-    verbs of a user's dictionary, of which the relation model is not asked.
+    slot names in the order in which they are tried. ``flags`` are explained at the head of the data file; ``own`` marks
+    the verbs of a user's dictionary, of which the relation model is not asked.
     """
 
     lemma: str
