@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 SYSTEMS = ("icews", "gdelt", "polecat", "phoenix")
 """Names under which events of other systems are kept."""
-HAPPENED = ("single source", "corroborated", "disputed")
-"""Statuses of events that were told as having happened."""
 
 
 def own() -> Any:
@@ -35,27 +33,7 @@ def history(record: Record, background: bool = True) -> Iterator[tuple[str, str,
     """
     from redshank.record import history as whole
 
-    if background:
-        yield from whole(record)
-        return
-    from sqlalchemy import and_, func, select
-
-    from redshank.record.database import reading
-    from redshank.record.tables import entity, event, event_party
-
-    actor, recipient, who, whom = event_party.alias(), event_party.alias(), entity.alias(), entity.alias()
-    rows = (
-        select(who.c.id, event.c.type, func.coalesce(whom.c.id, ""), event.c.start)
-        .join(actor, and_(actor.c.event == event.c.n, actor.c.role == "a"))
-        .join(who, who.c.n == actor.c.entity)
-        .outerjoin(recipient, and_(recipient.c.event == event.c.n, recipient.c.role == "r"))
-        .outerjoin(whom, whom.c.n == recipient.c.entity)
-        .where(event.c.status.in_(HAPPENED), event.c.start.is_not(None), own())
-        .order_by(event.c.start, who.c.id, event.c.type, whom.c.id.nulls_first())
-    )
-    with reading(record.engine) as connection:
-        for row in connection.execute(rows):
-            yield tuple(row)
+    return whole(record) if background else whole(record, own())
 
 
 def counts(record: Record) -> dict[str, int]:

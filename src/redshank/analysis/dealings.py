@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from redshank.analysis.background import HAPPENED as HAPPENED
 from redshank.analysis.background import own
 from redshank.errors import UsageError
+from redshank.model import HAPPENED as HAPPENED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

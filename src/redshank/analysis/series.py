@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from redshank.analysis.background import HAPPENED, SYSTEMS, own
+from redshank.analysis.background import SYSTEMS, own
 from redshank.errors import UsageError
+from redshank.model import HAPPENED
 
 if TYPE_CHECKING:
     from redshank.analysis.turning import Turn

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from redshank.model import Event, Report
+from redshank.model import HAPPENED, Event, Report
 from redshank.record.question import QUADS, Question
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def tkg_lines(events: Iterable[Event]) -> Iterator[str]:
     """A temporal knowledge graph: a line for each pair, as the forecaster reads it. What was denied is left out."""
     yield "actor\ttype\trecipient\tdate\tactor_name\trecipient_name\n"
     for event in events:
-        if event.status not in ("single source", "corroborated", "disputed") or event.when is None:
+        if event.status not in HAPPENED or event.when is None:
             continue
         for actor in event.actor:
             for recipient in event.recipient or (None,):

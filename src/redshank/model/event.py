@@ -17,6 +17,8 @@ STATUSES = (
 )
 """How an event stands: told by one independent publisher or by several; both told and denied; only denied; only hedged;
 only announced, without or with an event that fulfils it."""
+HAPPENED = ("single source", "corroborated", "disputed")
+"""Statuses of events that were told as having happened."""
 
 
 @dataclass(frozen=True, slots=True)

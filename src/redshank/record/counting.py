@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from redshank.errors import UsageError
+from redshank.model import HAPPENED
 from redshank.record.database import reading
 from redshank.record.filters import condition
 from redshank.record.lookup import chunks
@@ -239,8 +240,8 @@ def _rows(connection: Any, ns: list[int]) -> dict[int, Any]:
     return found
 
 
-def history(engine: Engine) -> Iterator[tuple[str, str, str, str]]:
-    """Rows of actor, type, recipient and day, of what was told as having happened, by day."""
+def history(engine: Engine, *also: ColumnElement[bool]) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of actor, type, recipient and day, of events told as having happened, by day; ``also`` must hold of them."""
     actor, recipient = event_party.alias(), event_party.alias()
     who, whom = entity.alias(), entity.alias()
     found = (
@@ -249,7 +250,7 @@ def history(engine: Engine) -> Iterator[tuple[str, str, str, str]]:
         .join(who, who.c.n == actor.c.entity)
         .outerjoin(recipient, and_(recipient.c.event == event.c.n, recipient.c.role == "r"))
         .outerjoin(whom, whom.c.n == recipient.c.entity)
-        .where(event.c.status.in_(("single source", "corroborated", "disputed")), event.c.start.is_not(None))
+        .where(event.c.status.in_(HAPPENED), event.c.start.is_not(None), *also)
         .order_by(event.c.start, who.c.id, event.c.type, whom.c.id.nulls_first())
     )
     with reading(engine) as connection:

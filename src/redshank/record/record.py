@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Engine, and_, select
+from sqlalchemy import ColumnElement, Engine, and_, select
 
 from redshank.errors import RecordError
 from redshank.model import Article, Entity, Event, Report
@@ -240,9 +240,10 @@ def _coder(reports: Sequence[Report]) -> str:
     return reports[0].coder if reports else UNCODED
 
 
-def history(record: Record) -> Iterator[tuple[str, str, str, str]]:
+def history(record: Record, *also: ColumnElement[bool]) -> Iterator[tuple[str, str, str, str]]:
     """What happened, for the forecaster: rows of actor's id, type, recipient's id ("" for none), ISO day, by day.
 
-    One row for each pair of actor and recipient of each event that was told as having happened.
+    One row for each pair of actor and recipient of each event that was told as having happened. ``also`` are further
+    conditions on events, in SQLAlchemy's words.
     """
-    return counting.history(record.engine)
+    return counting.history(record.engine, *also)
