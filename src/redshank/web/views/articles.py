@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, func, select
 
 from redshank.record import Record, tables
 from redshank.record.database import reading
-from redshank.web.views.listing import BY_ARRIVAL, Page, _read
+from redshank.record.lookup import chunks
+from redshank.web.views.listing import BY_ARRIVAL, Page, _read, published
 from redshank.web.views.search import titles
 from redshank.web.views.state import remembered
 
@@ -67,23 +68,17 @@ _LISTED = select(
 def _counts(connection: Any, ns: list[int]) -> dict[int, int]:
     r = tables.report.c
     found: dict[int, int] = {}
-    for i in range(0, len(ns), 400):
-        some = select(r.article, func.count()).where(r.article.in_(ns[i : i + 400]), r.current).group_by(r.article)
-        found |= {row[0]: row[1] for row in connection.execute(some)}
+    for some in chunks(ns):
+        counted = select(r.article, func.count()).where(r.article.in_(some), r.current).group_by(r.article)
+        found |= {row[0]: row[1] for row in connection.execute(counted)}
     return found
 
 
 def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
-    a = tables.article.c
-    yield a.current
+    yield tables.article.c.current
     if filters.words:
         yield from titles(filters.words)
-    if filters.publishers:
-        yield a.publisher.in_(filters.publishers)
-    if filters.since:
-        yield a.day >= filters.since
-    if filters.until:
-        yield a.day <= f"{filters.until}~"
+    yield from published(filters.publishers, filters.since, filters.until)
 
 
 @remembered

@@ -24,7 +24,6 @@ from sqlalchemy import (
     Integer,
     Select,
     and_,
-    distinct,
     exists,
     func,
     literal_column,
@@ -154,7 +153,7 @@ def articles(
 ) -> Page[KeptArticle]:
     """Articles in force without their texts, those that came last first."""
     a = tables.article.c
-    where = [a.current, *_published(publishers, since, until)]
+    where = [a.current, *published(publishers, since, until)]
     if after is not None:
         where.append(a.n < int(_read(BY_ARRIVAL, after)))
     with reading(record.engine) as connection:
@@ -164,7 +163,8 @@ def articles(
     return Page(kept, str(rows[limit - 1].n) if len(rows) > limit else None)
 
 
-def _published(publishers: tuple[str, ...], since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+def published(publishers: tuple[str, ...], since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+    """What must hold of an article by one of these publishers, from a day, month or year until another."""
     a = tables.article.c
     if publishers:
         yield a.publisher.in_(publishers)
@@ -273,11 +273,9 @@ def _upto(found: Select[Any], number: ColumnElement[Any], upto: int | None) -> S
 @remembered
 def _all_pairs(record: Record, question: Question) -> tuple[int, Ranked]:
     """Those of all reports that there are; of the whole record, as they were counted when they were written."""
-    c = tables.pair.c
-    found = select(func.count(), func.sum(c.reports), c.actor, c.recipient).group_by(c.actor, c.recipient)
     with reading(record.engine) as connection:
-        if question != Question():
-            found = _told(connection, question)
+        whole = question == Question()
+        found = counting._all_pairs() if whole else counting._pairs(condition(connection, question))
         return _last(connection), _in_order(connection, found)
 
 
@@ -285,23 +283,11 @@ def _all_pairs(record: Record, question: Question) -> tuple[int, Ranked]:
 def _pairs(record: Record, question: Question, upto: int) -> tuple[int, Ranked]:
     """The same up to an earlier report."""
     with reading(record.engine) as connection:
-        return upto, _in_order(connection, _upto(_told(connection, question), tables.report.c.n, upto))
-
-
-def _told(connection: Connection, question: Question) -> Select[Any]:
-    """Events, reports, actor and recipient of the reports that answer a question."""
-    actor, recipient, each = tables.party.alias(), tables.party.alias(), counting.EACH
-    return (
-        select(func.count(distinct(tables.report.c.event)), func.count(), actor.c.entity, recipient.c.entity)
-        .select_from(tables.report)
-        .join(actor, and_(actor.c.report == each, actor.c.role == "a"))
-        .join(recipient, and_(recipient.c.report == each, recipient.c.role == "r"))
-        .where(condition(connection, question))
-        .group_by(actor.c.entity, recipient.c.entity)
-    )
+        found = counting._pairs(condition(connection, question))
+        return upto, _in_order(connection, _upto(found, tables.report.c.n, upto))
 
 
 def _in_order(connection: Connection, found: Select[Any]) -> Ranked:
     """Pairs, those with the most events first."""
-    rows = [(events, int(reports), a, b) for events, reports, a, b in connection.execute(found)]
+    rows = [(row.events, int(row.reports), row.actor, row.recipient) for row in connection.execute(found)]
     return sorted(rows, key=lambda row: (-row[0], -row[1], row[2], row[3]))
