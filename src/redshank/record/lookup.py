@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, insert, select
 
@@ -13,11 +13,13 @@ from redshank.record import tables
 from redshank.record.packing import storable
 from redshank.record.traits import entity_id, place_key
 
+Value = TypeVar("Value")
+
 CHUNK = 400
 """Values in one IN list."""
 
 
-def chunks(values: Iterable[int]) -> Iterable[list[int]]:
+def chunks(values: Iterable[Value]) -> Iterable[list[Value]]:
     """The values in lists that one statement takes."""
     held = list(values)
     return (held[i : i + CHUNK] for i in range(0, len(held), CHUNK))

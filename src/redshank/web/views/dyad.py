@@ -272,11 +272,10 @@ def events_of(record: Record, keys: Sequence[str]) -> list[Event]:
     """The events of these ids, in no particular order; those that are no more are left out."""
     r, numbers = tables.report.c, []
     with reading(record.engine) as connection:
-        for start in range(0, len(keys), 400):
-            some = list(keys[start : start + 400])
+        for some in chunks(keys):
             found = select(r.n).where(r.id.in_(some), r.current, r.event == r.n)
             numbers += [row.n for row in connection.execute(found)]
-        return [event for some in chunks(numbers) for event in asking.told(connection, some)]
+        return [event for part in chunks(numbers) for event in asking.told(connection, part)]
 
 
 def _address(forth: Sequence[_Row], back: Sequence[_Row]) -> list[Address]:

@@ -11,10 +11,9 @@ from sqlalchemy import Connection, and_, distinct, func, select
 
 from redshank.model import Event
 from redshank.ontology.plover import event_types
-from redshank.record import KeptReport, Record, asking, tables
+from redshank.record import KeptReport, Record, asking, counting, tables
 from redshank.record.counting import Counts
 from redshank.record.database import reading
-from redshank.record.lookup import chunks
 from redshank.record.question import QUADS
 from redshank.web.views.knowledge import Known, known
 from redshank.web.views.state import remembered
@@ -238,7 +237,7 @@ def _latest(connection: Connection, part: Sequence[Any]) -> list[Event]:
 
 def _partners(connection: Connection, n: int) -> list[Partner]:
     """Those on the other side of the same reports, those with the most events first."""
-    mine, other, r, e = tables.party.alias(), tables.party.alias(), tables.report.c, tables.entity.c
+    mine, other, r = tables.party.alias(), tables.party.alias(), tables.report.c
     sides = and_(mine.c.role.in_(("a", "r")), other.c.role.in_(("a", "r")), other.c.role != mine.c.role)
     found = (
         select(mine.c.role, other.c.entity, r.type, r.event, func.count())
@@ -253,9 +252,7 @@ def _partners(connection: Connection, n: int) -> list[Partner]:
         events[role, who][event] = kind
         reports[role, who] += times
     order = sorted(events, key=lambda key: (-len(events[key]), -reports[key], key))
-    rows: dict[int, Any] = {}
-    for some in chunks({who for _, who in order}):
-        rows |= {row.n: row for row in connection.execute(select(tables.entity).where(e.n.in_(some)))}
+    rows = counting._rows(connection, list({who for _, who in order}))
     return [_partner(role, rows[who], events[role, who], reports[role, who]) for role, who in order]
 
 

@@ -11,12 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from redshank.exchange import drawing
-from redshank.record import Question, Record, tables
+from redshank.record import Question, Record, counting
 from redshank.record.database import reading
-from redshank.record.lookup import chunks
 from redshank.web.links import dyad_url, entity_url
 from redshank.web.views.lately import Lately
 from redshank.web.views.state import remembered
@@ -119,16 +116,21 @@ def network(record: Record, question: Question, most: int = USUAL, least: int = 
     events, partners = _busyness(pairs)
     busiest = sorted(events, key=lambda n: (-events[n], n))
     shown = busiest[:most]
-    known = _entities(record, shown)
+    with reading(record.engine) as connection:
+        known = counting._rows(connection, shown)
     places = positions(record)
     groups = drawing.blocs(drawing.within(found, busiest[: drawing.MOST_DRAWN]))
     group = {n: i for i, one in enumerate(groups[:COLOURS]) for n in one}
     nodes = tuple(
-        Node(*known[n], events[n], partners[n], group.get(n, -1), *places.get(known[n][0], (0.0, 0.0))) for n in shown
-    )
+        Node(
+            row.id, row.name, row.country, row.sector, events[row.n], partners[row.n], group.get(row.n, -1),
+            *places.get(row.id, (0.0, 0.0)),
+        )
+        for row in (known[n] for n in shown)
+    )  # fmt: skip
     wanted = set(shown)
     ties = (
-        Tie(known[a][0], known[b][0], known[a][1], known[b][1], *sides)
+        Tie(known[a].id, known[b].id, known[a].name, known[b].name, *sides)
         for (a, b), sides in pairs.items()
         if a in wanted and b in wanted
     )
@@ -137,8 +139,8 @@ def network(record: Record, question: Question, most: int = USUAL, least: int = 
     return Network(nodes, ranked, tuple(one for one in leading if one.leading), len(events), len(pairs))
 
 
-def _leading(group: frozenset[int], shown: Iterable[int], known: dict[int, tuple[Any, ...]]) -> tuple[str, ...]:
-    return tuple(known[n][1] for n in shown if n in group)[:4]
+def _leading(group: frozenset[int], shown: Iterable[int], known: dict[int, Any]) -> tuple[str, ...]:
+    return tuple(known[n].name for n in shown if n in group)[:4]
 
 
 def _together(found: Iterable[drawing.Tie]) -> dict[tuple[int, int], tuple[int, int, int, int]]:
@@ -162,16 +164,6 @@ def _busyness(pairs: dict[tuple[int, int], tuple[int, int, int, int]]) -> tuple[
             events[end] += cooperation + conflict
             partners[end] += 1
     return events, partners
-
-
-def _entities(record: Record, ns: list[int]) -> dict[int, tuple[str, str, str | None, str | None]]:
-    e = tables.entity.c
-    found: dict[int, tuple[str, str, str | None, str | None]] = {}
-    with reading(record.engine) as connection:
-        for some in chunks(ns):
-            rows = connection.execute(select(e.n, e.id, e.name, e.country, e.sector).where(e.n.in_(some)))
-            found |= {row.n: (row.id, row.name, row.country, row.sector) for row in rows}
-    return found
 
 
 drawings = Lately(drawing.positions)

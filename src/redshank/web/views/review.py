@@ -13,6 +13,7 @@ from redshank.record import KeptArticle, KeptReport, Question, Record, asking, t
 from redshank.record.database import reading
 from redshank.record.filters import condition
 from redshank.record.judgements import Judgement, in_force, read, standing
+from redshank.record.lookup import chunks
 from redshank.web.problems import AbsentError
 from redshank.web.views.reader import Block, Paragraph, paragraphs_of, told
 from redshank.web.views.state import Memory, state
@@ -117,13 +118,9 @@ def waiting(record: Record, question: Question) -> int:
         among = select(func.count()).where(condition(connection, question))
         count: int = connection.execute(among.select_from(tables.report)).scalar_one()
         mine = 0
-        for some in _some(sorted(judged)):
+        for some in chunks(sorted(judged)):
             mine += connection.execute(among.select_from(tables.report).where(r.id.in_(some))).scalar_one()
     return count - mine
-
-
-def _some(keys: Sequence[str]) -> list[Sequence[str]]:
-    return [keys[i : i + 400] for i in range(0, len(keys), 400)]
 
 
 def decided(record: Record) -> Decided:
@@ -200,7 +197,7 @@ def with_deeds(record: Record, rows: Sequence[Row]) -> list[Row]:
     keys = sorted({row.judgement.target for row in rows if row.judgement.kind in ABOUT_REPORTS})
     with reading(record.engine) as connection:
         numbers: list[int] = []
-        for some in _some(keys):
+        for some in chunks(keys):
             numbers += connection.execute(select(func.max(r.n)).where(r.id.in_(some)).group_by(r.id)).scalars()
         deeds = {one.id: deed(one.report) for one in asking.kept(connection, numbers)}
     return [replace(row, deed=deeds.get(row.judgement.target, "")) for row in rows]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select
 
 from redshank.model import FACTUALITIES, STATUSES
-from redshank.record import KeptReport, Question, Record, tables
+from redshank.record import KeptReport, Question, Record, counting, tables
 from redshank.record.counting import Counts
 from redshank.record.database import reading
 from redshank.record.filters import condition
@@ -186,9 +186,8 @@ def _counts(connection: Connection, found: Select[Any], less: Select[Any] | None
 
 def _named(connection: Connection, parties: listing.Ranked) -> tuple[Value, ...]:
     """The most frequent of those who take part."""
-    e, most = tables.entity.c, parties[:MOST_VALUES]
-    about = select(e.n, e.id, e.name).where(e.n.in_([n for _, n, _, _ in most]))
-    names = {row.n: (row.id, row.name) for row in connection.execute(about)}
+    most = parties[:MOST_VALUES]
+    names = counting._named(connection, {n for _, n, _, _ in most})
     return tuple(Value(*names[n], times) for times, n, _, _ in most)
 
 
