@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from redshank.errors import UsageError
@@ -35,36 +36,25 @@ def queue(
     last: Last = "",
 ) -> Response:
     """The next report to judge, of all or of those that a question asks for."""
-    key = view.next_one(record, asked, skipped)
-    return _shown(request, record, asked, key, skipped, last)
-
-
-def _shown(
-    request: Request, record: Record, asked: Question, key: str | None, skipped: int, last: str, problem: str = ""
-) -> Response:
-    parameters = parameters_of(asked)
-    here = with_query("/review", parameters)
-    context = {
+    key, parameters = view.next_one(record, asked, skipped), parameters_of(asked)
+    context: dict[str, object] = {
         "card": view.card(record, key) if key is not None else None,
-        "question": asked,
-        "here": here,
+        "here": with_query("/review", parameters),
         "back": with_query("/review", [*parameters, ("skipped", skipped)]),
         "skip": with_query("/review", [*parameters, ("skipped", skipped + 1)]),
         "skipped": skipped,
         "last": last,
         "queue": True,
-        "problem": problem,
-        **_about(request, record, asked),
+        "problem": "",
     }
-    page = "part_review.html" if request.headers.get("hx-request") else "review.html"
-    return render(request, page, context, status=422 if problem else 200)
+    return _shown(request, record, asked, context)
 
 
-def _about(request: Request, record: Record, asked: Question) -> dict[str, object]:
-    """What every page of the queue shows beside the report."""
+def _shown(request: Request, record: Record, asked: Question, context: dict[str, object]) -> Response:
+    """A report with what every page of the queue shows beside it, or only this part of the page."""
     from redshank.ontology.plover import event_types
 
-    return {
+    about = {
         "waiting": view.waiting(record, asked),
         "decided": view.decided(record),
         "recent": view.lately(record),
@@ -73,6 +63,8 @@ def _about(request: Request, record: Record, asked: Question) -> dict[str, objec
         "factualities": FACTUALITIES,
         "who": named(request),
     }
+    page = "part_review.html" if request.headers.get("hx-request") else "review.html"
+    return render(request, page, context | about, status=422 if context["problem"] else 200)
 
 
 @router.get("/review/{key}")
@@ -83,31 +75,29 @@ def one(request: Request, record: Kept, key: Key, last: Last = "") -> Response:
 
 def _alone(request: Request, record: Record, key: str, last: str = "", problem: str = "") -> Response:
     found = view.card(record, key)
-    here = f"/review/{found.kept.id}"
-    context = {
+    context: dict[str, object] = {
         "card": found,
-        "question": Question(),
         "here": "/review",
-        "back": here,
+        "back": f"/review/{found.kept.id}",
         "skip": "/review",
         "skipped": 0,
         "last": last,
         "queue": False,
         "problem": problem,
-        **_about(request, record, Question()),
     }
-    page = "part_review.html" if request.headers.get("hx-request") else "review.html"
-    return render(request, page, context, status=422 if problem else 200)
+    return _shown(request, record, Question(), context)
 
 
 @router.post("/review/{key}")
 async def judge(request: Request, record: Kept, key: Key) -> Response:
     """Take a decision about a report, and go on."""
-    from starlette.concurrency import run_in_threadpool
+    return await run_in_threadpool(_judge, request, record, key, await _fields(request))
 
+
+async def _fields(request: Request) -> dict[str, str]:
+    """What a form says; no files are taken."""
     form = await request.form(max_files=0, max_fields=30)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return await run_in_threadpool(_judge, request, record, key, fields)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def _judge(request: Request, record: Record, key: str, fields: dict[str, str]) -> Response:
@@ -144,11 +134,7 @@ def _kept(record: Record, key: str, fields: dict[str, str], who: str) -> list[in
 @router.post("/judgements/undo")
 async def undo(request: Request, record: Kept) -> Response:
     """Take judgements back, and show what they were about."""
-    from starlette.concurrency import run_in_threadpool
-
-    form = await request.form(max_files=0, max_fields=30)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    return await run_in_threadpool(_undo, request, record, fields)
+    return await run_in_threadpool(_undo, request, record, await _fields(request))
 
 
 def _undo(request: Request, record: Record, fields: dict[str, str]) -> Response:

@@ -12,11 +12,11 @@ from redshank.model import Article, Mention, Report
 from redshank.record import KeptArticle, KeptReport, Question, Record, asking, tables
 from redshank.record.database import reading
 from redshank.record.filters import condition
-from redshank.record.judgements import Judgement, in_force, read, standing
+from redshank.record.judgements import InForce, Judgement, in_force, standing
 from redshank.record.lookup import chunks
 from redshank.web.problems import AbsentError
 from redshank.web.views.reader import Block, Paragraph, paragraphs_of, told
-from redshank.web.views.state import Memory, state
+from redshank.web.views.state import Memory, remembered, state
 from redshank.web.wording import deed
 
 AROUND = 700
@@ -69,9 +69,8 @@ def next_one(record: Record, question: Question, skipped: int = 0) -> str | None
     lies from neutral on PLOVER's scale, times how many independent publishers its event has (its share in what people
     will read).
     """
-    with reading(record.engine) as connection:
-        found = in_force(read(connection))
-        judged = found.right | found.wrong | set(found.corrections)
+    found = _in_force(record)
+    judged = found.right | found.wrong | set(found.corrections)
     left = [key for key in _first(record, question) if key not in judged]
     if skipped >= len(left):
         with reading(record.engine) as connection:
@@ -111,10 +110,9 @@ def _ranked(connection: Connection, question: Question, most: int) -> Sequence[s
 
 def waiting(record: Record, question: Question) -> int:
     """How many reports of a question nobody has judged."""
-    r = tables.report.c
+    r, found = tables.report.c, _in_force(record)
+    judged = found.right | set(found.corrections)
     with reading(record.engine) as connection:
-        found = in_force(read(connection))
-        judged = found.right | set(found.corrections)
         among = select(func.count()).where(condition(connection, question))
         count: int = connection.execute(among.select_from(tables.report)).scalar_one()
         mine = 0
@@ -123,9 +121,15 @@ def waiting(record: Record, question: Question) -> int:
     return count - mine
 
 
+@remembered
+def _in_force(record: Record) -> InForce:
+    """What the judgements amount to, which every page of the queue asks several times."""
+    return in_force(record.judgements())
+
+
 def decided(record: Record) -> Decided:
     """How much was judged so far."""
-    found = in_force(record.judgements())
+    found = _in_force(record)
     corrected = set(found.corrections) - found.wrong
     return Decided(len(found.right - corrected), len(found.wrong), len(corrected))
 
@@ -178,6 +182,7 @@ def _cut(block: Block, first: int, last: int) -> Block:
     return start + left, words[left:right]
 
 
+@remembered
 def trail(record: Record) -> list[Row]:
     """All that people decided about reports, events and names, the latest first."""
     all_of_it = record.judgements()
