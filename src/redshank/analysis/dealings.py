@@ -194,14 +194,11 @@ def _ordinal(day: str) -> int:
 
 def _when(since: str | None, until: str | None, background: bool) -> list[Any]:
     from redshank.record import Question
+    from redshank.record.filters import within
     from redshank.record.tables import event
 
     Question(since=since, until=until)
-    found: list[Any] = [event.c.status.in_(HAPPENED), event.c.start.is_not(None)]
-    if since:
-        found.append(event.c.start >= since)
-    if until:
-        found.append(event.c.start <= f"{until}~")
+    found: list[Any] = [event.c.status.in_(HAPPENED), event.c.start.is_not(None), *within(event.c.start, since, until)]
     if not background:
         found.append(own())
     return found

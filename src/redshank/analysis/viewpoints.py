@@ -314,23 +314,21 @@ def _tellings(
 
 
 def _chosen(events: Sequence[str], since: str | None, until: str | None) -> list[Any]:
+    """What must hold of reports: of these events, or else of any that more than one report tells, in a time."""
+    from sqlalchemy import select
+
+    from redshank.record.filters import within
     from redshank.record.tables import event, report
 
-    found: list[Any] = [report.c.current]
+    found = [report.c.current, *within(event.c.start, since, until)]
     if events:
-        from sqlalchemy import select
-
         lead = report.alias()
-        found.append(report.c.event.in_(select(lead.c.n).where(lead.c.id.in_(events))))
-    if since:
-        found.append(event.c.start >= since)
-    if until:
-        found.append(event.c.start <= f"{until}~")
-    return found
+        return [*found, report.c.event.in_(select(lead.c.n).where(lead.c.id.in_(events)))]
+    return [*found, event.c.reports > 1]
 
 
 def _reports(events: Sequence[str], since: str | None, until: str | None) -> Any:
-    """Rows of reports of events that more than one article tells, with event's id and publisher."""
+    """Rows of the reports with event's id and publisher."""
     from sqlalchemy import select
 
     from redshank.record.tables import article, event, report
@@ -344,11 +342,7 @@ def _reports(events: Sequence[str], since: str | None, until: str | None) -> Any
         .join(article, article.c.n == report.c.article)
         .where(*_chosen(events, since, until))
     )
-    return (
-        (found if events else found.where(event.c.reports > 1))
-        .order_by(event.c.start.desc(), report.c.n)
-        .limit(MOST_EVENTS)
-    )
+    return found.order_by(event.c.start.desc(), report.c.n).limit(MOST_EVENTS)
 
 
 def _parties(
@@ -365,8 +359,6 @@ def _parties(
         .join(entity, entity.c.n == party.c.entity)
         .where(party.c.role.in_(("a", "r")), *_chosen(events, since, until))
     )
-    if not events:
-        rows = rows.where(event.c.reports > 1)
     found: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for n, role, key in connection.execute(rows):
         found[n][role == "r"].add(key)

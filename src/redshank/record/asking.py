@@ -14,7 +14,7 @@ from redshank.record.changes import Changes
 from redshank.record.database import reading
 from redshank.record.evidence import Evidence
 from redshank.record.evidence import why as weigh_out
-from redshank.record.filters import condition
+from redshank.record.filters import condition, within
 from redshank.record.hood import Hood
 from redshank.record.judgements import InForce, in_force, read
 from redshank.record.kept import KeptArticle, KeptReport
@@ -122,7 +122,7 @@ NEWEST_DAYS = 10
 def _newest(connection: Connection, question: Question, limit: int) -> list[int]:
     """The latest events if there are enough in the last days before the question's end, else none: a question that many
     events answer need not look at all of them."""
-    until = [event.c.start <= f"{question.until}~"] if question.until else []
+    until = list(within(event.c.start, None, question.until))
     last = connection.execute(select(func.max(event.c.start)).where(*until)).scalar()
     if last is None or question.text:
         return []

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from redshank.errors import UsageError
 from redshank.model import HAPPENED
 from redshank.record.database import reading
-from redshank.record.filters import condition
+from redshank.record.filters import condition, within
 from redshank.record.lookup import chunks
 from redshank.record.question import Question
 from redshank.record.tables import article, entity, event, event_party, pair, party, report
@@ -120,11 +120,8 @@ def _days(connection: Connection, question: Question) -> CompoundSelect[Any]:
     """How many reports, and how many events of these reports, fall on each of the days that were asked for."""
     told = select(report.c.start, report.c.event).where(condition(connection, question)).cte("told")
     reports = select(literal("reports"), told.c.start, func.count())
-    events = select(literal("events"), event.c.start, func.count()).where(event.c.start.is_not(None))
-    if question.since:
-        events = events.where(event.c.start >= question.since)
-    if question.until:
-        events = events.where(event.c.start <= f"{question.until}~")
+    dated = event.c.start.is_not(None), *within(event.c.start, question.since, question.until)
+    events = select(literal("events"), event.c.start, func.count()).where(*dated)
     if question != Question(since=question.since, until=question.until):
         events = events.where(event.c.n.in_(select(told.c.event)))
     return union_all(reports.where(told.c.start.is_not(None)).group_by(told.c.start), events.group_by(event.c.start))

@@ -52,10 +52,7 @@ def _conditions(connection: Connection, q: Question, each: bool) -> Iterator[Col
             yield column.in_(values)
     if q.quads:
         yield report.c.type.in_(_types_of(q.quads))
-    if q.since:
-        yield report.c.start >= q.since
-    if q.until:
-        yield report.c.start <= f"{q.until}~"
+    yield from within(report.c.start, q.since, q.until)
     if q.voice:
         yield report.c.attributed.is_(q.voice == "attributed")
     if q.confidence is not None:
@@ -64,6 +61,14 @@ def _conditions(connection: Connection, q: Question, each: bool) -> Iterator[Col
     yield from _elsewhere(q)
     if q.text:
         yield _matching(connection, q)
+
+
+def within(day: Any, since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+    """That a day lies between two days or parts of dates, ends included: until 2023-03 is until the last of March."""
+    if since:
+        yield day >= since
+    if until:
+        yield day <= f"{until}~"
 
 
 def _types_of(quads: Sequence[str]) -> list[str]:
@@ -173,7 +178,7 @@ def _bloc(connection: Connection, name: str, roles: Sequence[str], q: Question, 
 
 
 def _during(term: tuple[str, str], at: Any = report.c.start) -> ColumnElement[bool]:
-    return and_(at >= term[0], at <= f"{term[1]}~")
+    return and_(*within(at, *term))
 
 
 def _reports(roles: Sequence[str], term: tuple[str, str], who: list[str], always: tuple[str, str]) -> Select[Any]:
