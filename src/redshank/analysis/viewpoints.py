@@ -115,7 +115,7 @@ def viewpoints(
 ) -> Viewpoints:
     """The differences between publishers over a time; with ``publishers``, of these only (against all others)."""
     shared = _Shared(_tellings(record, (), since, until))
-    names = dict(_names(record, shared.parties))
+    names = _names(record, shared.parties)
     asked = [name for name in publishers or shared.busiest() if len(shared.by_publisher.get(name, ())) >= LEAST_EVENTS]
     found = [one for publisher in asked for one in _compare(publisher, shared, names)]
     kept = [_with_examples(one, shared) for one in _beyond_chance(found)]
@@ -280,15 +280,15 @@ def _beyond_chance(found: Sequence[Difference]) -> list[Difference]:
     return [one for one in reversed(made) if one.q <= FALSE]
 
 
-def _names(record: Record, keys: Iterable[str]) -> list[tuple[str, str]]:
+def _names(record: Record, keys: Iterable[str]) -> dict[str, str]:
     from sqlalchemy import select
 
     from redshank.record.database import reading
     from redshank.record.tables import entity
 
-    wanted = set(keys)
+    wanted = select(entity.c.id, entity.c.name).where(entity.c.id.in_(sorted(keys)))
     with reading(record.engine) as connection:
-        return [(key, name) for key, name in connection.execute(select(entity.c.id, entity.c.name)) if key in wanted]
+        return {row.id: row.name for row in connection.execute(wanted)}
 
 
 def _tellings(
