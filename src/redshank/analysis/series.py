@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from redshank.analysis.turning import Turn
     from redshank.record import Question, Record
 
-STEPS = ("day", "week", "month")
 MOST_STEPS = 20_000
 """Longer series are refused: 50 years of days."""
 SHOWN = 5
@@ -139,6 +138,7 @@ def signed_series(
     record: Record, questions: Sequence[Question], *, by: str = "week", background: bool = True
 ) -> tuple[tuple[Point, ...], tuple[TurningPoint, ...]]:
     """Points and turning points of the events that answer any of some questions."""
+    from redshank.record.counting import STEPS, step_of
     from redshank.record.database import reading
 
     if by not in STEPS:
@@ -151,10 +151,10 @@ def signed_series(
     first, last = (edge(row[1] for row in found.values()) for edge in (min, max))
     starts = _grid(first[:10], last[:10], by)
     place = {start: i for i, start in enumerate(starts)}
-    rows = [_row(row, place[_step(row[1], by)]) for row in found.values()]
+    rows = [_row(row, place[step_of(row[1], by)]) for row in found.values()]
     articles = [0] * len(starts)
     for day, times in published:
-        step = place.get(_step(day, by))
+        step = place.get(step_of(day, by))
         if step is not None:
             articles[step] += times
     return _points(rows, starts, articles), _turning(rows, starts, articles, by)
@@ -198,15 +198,6 @@ def _row(row: Any, step: int) -> _Row:
 
     key, day, kind, mode, reports = row
     return _Row(step, key, day, kind, mode, score(kind, mode), goldstein(cameo(kind, mode)), reports)
-
-
-def _step(day: str, by: str) -> str:
-    if by == "month":
-        return day[:7]
-    if by == "week":
-        date = datetime.date.fromisoformat(f"{day}-01-01"[:10])
-        return (date - datetime.timedelta(days=date.weekday())).isoformat()
-    return day[:10]
 
 
 def _grid(first: str, last: str, by: str) -> list[str]:

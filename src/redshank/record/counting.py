@@ -107,7 +107,7 @@ def series(engine: Engine, question: Question, by: str) -> list[Step]:
     found: dict[str, Counter[str]] = {"reports": Counter(), "events": Counter()}
     with reading(engine) as connection:
         for what, day, times in connection.execute(_days(connection, question)):
-            found[what][_step(day, by)] += times
+            found[what][step_of(day, by)] += times
         volume = _volume(connection, by)
     reports, events = found["reports"], found["events"]
     return [
@@ -131,18 +131,21 @@ def _share(reports: int, articles: int) -> float | None:
     return round(1000 * reports / articles, 2) if articles else None
 
 
-def _step(day: str, by: str) -> str:
+def step_of(day: str, by: str) -> str:
+    """The step that a day lies in: its month, the Monday of its week, or the day itself."""
+    if by == "month":
+        return day[:7]
     if by == "week":
-        date = datetime.date.fromisoformat(day)
+        date = datetime.date.fromisoformat(f"{day}-01-01"[:10])
         return (date - datetime.timedelta(days=date.weekday())).isoformat()
-    return day[:7] if by == "month" else day
+    return day[:10]
 
 
 def _volume(connection: Any, by: str) -> Counter[str]:
     where = and_(article.c.current, article.c.day.is_not(None))
     found: Counter[str] = Counter()
     for day, times in connection.execute(select(article.c.day, func.count()).where(where).group_by(article.c.day)):
-        found[_step(day, by)] += times
+        found[step_of(day, by)] += times
     return found
 
 
