@@ -76,9 +76,7 @@ class Alignment:
 
     def seen_from(self, key: str) -> Alignment:
         """The same with the party of that id as ``a``."""
-        import dataclasses
-
-        return dataclasses.replace(self, a=self.b, b=self.a) if self.b.id == key else self
+        return replace(self, a=self.b, b=self.a) if self.b.id == key else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +339,6 @@ def _count(known: Dealings, numbers: NDArray[Any]) -> tuple[NDArray[Any], ...]:
     np.maximum.at(last, cell, known.day[kept])
     counts = [np.bincount(where[mask], minlength=size * size) for mask in (sign >= 0, sign == 2, sign == 0)]
     return (*(both(c) for c in counts), both(np.bincount(told, minlength=size * size)), both(last))
-
-
-def _rounded(*values: Any) -> tuple[float, ...]:
-    return tuple(round(float(value), 4) for value in values)
 
 
 def _standing(low: float, high: float, events: int) -> str:

@@ -9,7 +9,6 @@ between the two, the more the direct part counts; without any, what is said foll
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +19,6 @@ from redshank.errors import UsageError
 
 if TYPE_CHECKING:
     from redshank.record import Record
-
-STANDINGS = ("aligned", "opposed", "neutral", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +132,3 @@ def movers(
 def _mover(after: Aligned, was: Alignment, now: Alignment, since: datetime.date) -> Mover:
     events = after.influences(now.a.id, now.b.id, since=since + datetime.timedelta(days=1))
     return Mover(was, now, round(now.score - was.score, 4), tuple(events))
-
-
-def by_standing(found: Iterable[Alignment]) -> dict[str, Sequence[Alignment]]:
-    """Alignments parted by standing, in the order of ``STANDINGS``."""
-    held = list(found)
-    return {standing: [one for one in held if one.standing == standing] for standing in STANDINGS}
