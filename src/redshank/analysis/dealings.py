@@ -26,6 +26,7 @@ OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PRE"})
 MOST_PARTIES = 8
 """Parties of one side of an event that are paired; longer lists are communiqués."""
 UNNAMED = "unnamed publisher"
+SEVERAL = "several publishers"
 MOST_EVENTS = 3_000_000
 """More are refused; ask for a shorter time."""
 
@@ -50,7 +51,7 @@ class Dealings:
 
     An event of two actors and one recipient is two rows. ``event`` is a number in ``events``, the ids, of which
     ``types`` are the types; ``day`` is the proleptic ordinal, ``score`` PLOVER's of type and mode (-10 to 10);
-    ``teller`` is a number in ``tellers``: who published it ("several publishers" if more than one did); ``reports`` is
+    ``teller`` is a number in ``tellers``: who published it (``SEVERAL`` if more than one did); ``reports`` is
     how often it was told.
     """
 
@@ -171,7 +172,7 @@ def _deals(record: Record, since: str | None, until: str | None, level: str, bac
         sides = _sides(connection, which, level)
         for row in connection.execute(_events(which)):
             tellers = told.get(row.n) or [UNNAMED]
-            teller = tellers[0] if len(tellers) == 1 else "several publishers"
+            teller = tellers[0] if len(tellers) == 1 else SEVERAL
             tone = score(row.type, row.mode)
             for one, other in _pairs(*sides.get(row.n, ((), ())), tone):
                 yield Deal(one, other, _ordinal(row.start), tone, row.id, row.type, teller, row.reports)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from redshank.analysis import profiles
 from redshank.analysis.profiles import WEAK
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ class Cells:
 
         net = np.maximum(self.friendly - self.hostile, 0.0)
         contact = np.log((net + BARE * self.added[0]) / (self.due + BARE))
-        few = WEAK * self.usual
-        heat = np.log((self.hostile + few * self.added[1]) / (self.expected + few))
+        heat = profiles.heat(self.hostile, self.expected, self.usual, self.added[1])
         tone = (self.tone + self.shaken) / (self.events + WEAK * self.added[2])
         told = self.events + self.hostile
         trust = told / (told + TRUST)

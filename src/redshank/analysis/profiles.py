@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from redshank.analysis.dealings import UNNAMED, Dealings
+from redshank.analysis.dealings import SEVERAL, UNNAMED, Dealings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HALF_LIFE = 365.0
 """Days in which an event comes to count half. A year holds the seasons of summits and exercises."""
-SEVERAL = "several publishers"
 ECHO = 0.02
 """Likeness of what one publisher tells of the same two: its events count as 1 / (1 + ECHO (n - 1)) each, 50 at most."""
 WEAK = 4.0
@@ -99,11 +98,15 @@ def excess(counts: NDArray[Any], third: NDArray[Any], added: float) -> NDArray[A
     return ratio
 
 
-def heat(hostile: NDArray[Any], expected: NDArray[Any], usual: float) -> NDArray[Any]:
-    """Log of how many hostile events there are to how many their tellers would tell among as many."""
+def heat(hostile: NDArray[Any], expected: NDArray[Any], usual: float, added: Any = 1.0) -> NDArray[Any]:
+    """Log of how many hostile events there are to how many their tellers would tell among as many.
+
+    ``added`` is how many times as many usual events are added to what happened as to what is expected.
+    """
     import numpy as np
 
-    ratio: NDArray[Any] = np.log((hostile + WEAK * usual) / (expected + WEAK * usual))
+    few = WEAK * usual
+    ratio: NDArray[Any] = np.log((hostile + few * added) / (expected + few))
     return ratio
 
 
