@@ -49,14 +49,20 @@ def placed(
 def _start(name: str, bloc_of: Mapping[str, int], before: Mapping[str, Sequence[float]]) -> tuple[float, float]:
     if name in before:
         return (float(before[name][0]), float(before[name][1]))
-    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    angle, radius = (int.from_bytes(part, "big") / 2**32 for part in (digest[:4], digest[4:]))
     bloc = bloc_of.get(name)
     turn = 2.399963 * (bloc or 0)
     centre = (0.6 * math.cos(turn), 0.6 * math.sin(turn)) if bloc is not None else (0.0, 0.0)
     width = 0.3 if bloc is not None else 1.0
-    x, y = (width * math.sqrt(radius) * f(2 * math.pi * angle) for f in (math.cos, math.sin))
+    x, y = in_disc(name, width)
     return centre[0] + x, centre[1] + y
+
+
+def in_disc(name: str, width: float = 1.0) -> tuple[float, float]:
+    """A place that follows from an id, within ``width`` of the middle."""
+    digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    angle, radius = (int.from_bytes(part, "big") / 2**32 for part in (digest[:4], digest[4:]))
+    x, y = (width * math.sqrt(radius) * f(2 * math.pi * angle) for f in (math.cos, math.sin))
+    return x, y
 
 
 def _settled(start: NDArray[Any], force: NDArray[Any], known: NDArray[Any]) -> NDArray[Any]:

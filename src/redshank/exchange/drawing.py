@@ -8,7 +8,6 @@ before.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -163,6 +162,8 @@ def _beside(
     known: Iterable[Tie], rest: Iterable[int], placed: dict[int, Place], ids: dict[int, str]
 ) -> dict[int, Place]:
     """The many with few events, each near the one whom it deals with most."""
+    from redshank.analysis.layout import in_disc
+
     rest = list(rest)
     if not rest:
         return {}
@@ -174,14 +175,7 @@ def _beside(
                 best[one] = max(best.get(one, (0, "", 0)), (tie.events, ids[other], other))
     found = {}
     for n in rest:
-        dx, dy = _shift(ids[n])
+        dx, dy = in_disc(ids[n])
         x, y = placed[best[n][2]] if n in best else (0.8 * RADIUS * dx, 0.8 * RADIUS * dy)
         found[n] = (round(x + NEAR * dx, 1), round(y + NEAR * dy, 1))
     return found
-
-
-def _shift(key: str) -> Place:
-    """A place in the unit disc that follows from an id."""
-    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    angle, radius = (int.from_bytes(part, "big") / 2**32 for part in (digest[:4], digest[4:]))
-    return math.sqrt(radius) * math.cos(2 * math.pi * angle), math.sqrt(radius) * math.sin(2 * math.pi * angle)
