@@ -262,7 +262,11 @@ class Finder:
             words = [w for w in words if w.lower_ not in TIMES]
             found = self._people(parsed, words, thing_of=True)
             if slot == "dobj" and needed is not None and not words:
-                found = tuple(m for m in self._people(parsed, [needed], thing_of=True) if _known((m,)))
+                arms = trigger.type == "AID"  # what is sent is no recipient, though jets and troops are somebody
+                found = tuple(
+                    m for m in self._people(parsed, [needed], thing_of=True)
+                    if _known((m,)) and not (arms and m.sector == "MIL")
+                )  # fmt: skip
             found = tuple(m for m in found if not any(same(m, a) or _owned(m, a) for a in actor))
             if found:
                 return found, False
@@ -340,7 +344,8 @@ class Finder:
             if token is None:
                 continue
             referent = self.mentions.referent(parsed, token, speaker)
-            if referent is not None:
+            setting = token.dep_ == "pobj" and token.head.lower_ == "in" and (referent is None or not referent.known)
+            if referent is not None and not setting:
                 return as_mention(referent, self.mentions.span(parsed, token))
             code = self.mentions.base.demonym(token.text)
             if code:

@@ -124,7 +124,9 @@ def _decided(candidate: Candidate, judgement: Judgement | None) -> Candidate:
     chosen = max(TYPES, key=posterior.__getitem__)
     if {chosen, candidate.type} == YIELDING or (_agrees(candidate) and chosen in PROMISABLE):
         chosen = candidate.type
-    mode = candidate.mode if chosen == candidate.type and candidate.mode else judgement.modes.get(chosen)
+    mode = candidate.mode if chosen == candidate.type else None
+    if mode is None and chosen != "CONSULT":  # most talks have no mode, which the model does not say
+        mode = judgement.modes.get(chosen)
     told = replace(
         candidate,
         type=chosen,
@@ -170,6 +172,8 @@ def holds(candidate: Candidate) -> bool:
     if candidate.type == "PROTEST" and (not candidate.actor or _official(candidate.actor[0])):
         return False
     if candidate.mode == "release" and not candidate.recipient:
+        return False
+    if candidate.type == "CONSULT" and candidate.recipient and all(map(_reports, candidate.recipient)):
         return False
     alone = candidate.type in NEEDS_RECIPIENT and not _gathering(candidate)
     if not candidate.recipient and (alone or weak):
@@ -222,6 +226,11 @@ def _unlikely_alone(candidate: Candidate) -> bool:
 def _anybody(candidate: Candidate) -> bool:
     """Whether any participant is known by name or country: what might happen to nobody is no event."""
     return any(m.entity or m.country for m in (*candidate.actor, *candidate.recipient))
+
+
+def _reports(mention: Mention) -> bool:
+    """Whether a mention is of journalists by their trade: who speaks to them speaks to the public."""
+    return mention.sector == "JRN" and mention.entity is None
 
 
 def _official(mention: Mention) -> bool:

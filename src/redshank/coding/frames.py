@@ -139,14 +139,17 @@ def _verb_slot(verb: Token, slot: str, needed: Token | None) -> list[Token]:
             found = found or reach(thing, slot)
     if needed is None:
         return found
-    return [t for t in found if t.i != needed.i and not (t.dep_ in ("dobj", "nsubjpass") and needed in t.subtree)]
+    beside = (needed, *needed.conjuncts)
+    return [t for t in found if t not in beside and not (t.dep_ in ("dobj", "nsubjpass") and needed in t.subtree)]
 
 
 INNER_ORDER = ("to", "with", "for", "from", "against", "on", "into", "between", "in", "of", "at")
 """Where the recipient of a promised or demanded deed is sought, before its object."""
 
 
-SENDING = frozenset({"send", "deploy", "dispatch", "contribute", "provide", "commit", "withdraw", "lift", "sign"})
+SENDING = frozenset(
+    {"use", "send", "deploy", "dispatch", "contribute", "provide", "commit", "withdraw", "lift", "sign"}
+)
 """Verbs whose object is a means and never whom the deed is for: "offered to send troops to help the army"."""
 
 

@@ -24,6 +24,8 @@ LOCAL = frozenset(
 ARRIVALS = frozenset({"to", "into", "toward", "from"})
 PROMISED = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 """Types whose planned events are words, spoken when the article tells of them."""
+APART = frozenset({"although", "though", "because", "until", "before", "unless", "if"})
+"""Words before a clause whose date is not that of the deed it belongs to."""
 DEEDS = frozenset({"CONSULT", "COOPERATE", "AID", "ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", "PROTEST"})
 """Types that are done on a day, and not by saying so."""
 SEEN = frozenset({"ASSAULT", "PROTEST", "CONSULT", "COERCE"})
@@ -113,6 +115,8 @@ class Setting:
         when, published = candidate.when, self.published or ""
         if when is None or when.mention is None or when.precision != "day" or len(published) < 10:
             return False
+        if candidate.token.pos_ == "VERB" and _is_past(candidate.token):
+            return False  # told as past: then it is the article's own date that is wrong
         return candidate.factuality == "asserted" and candidate.type in DEEDS and when.start > published[:10]
 
     def numbers(self, candidate: Candidate) -> tuple[Quantity, ...]:
@@ -135,6 +139,8 @@ def _is_of(candidate: Candidate, mention: Span | None) -> bool:
         return scene or noun.dep_ == "npadvmod" or noun.lower_ in TIMES
     if clause is None or clause in above or clause.dep_ == "ROOT":
         return True
+    if any(c.dep_ == "mark" and c.lower_ in APART for c in clause.children):
+        return False
     return clause.dep_ in ("xcomp", "conj", "acl") or any(t.i == clause.i for t in trigger.subtree)
 
 

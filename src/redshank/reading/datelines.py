@@ -25,15 +25,19 @@ _AGENCIES = (
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’']{1,20}(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ.’']{0,20}){0,4}"
 _MIXED = r"[A-ZÀ-Þ][\w.’'-]{1,24}(?: (?:[A-ZÀ-Þ][\w.’'-]{0,24}|de|of|el|al|the|and)){0,4}"
 _DASH = r"\s*(?:[—–]|--+|-(?=\s)|:(?=\s))\s*"
+_SOURCE = r"(?:\s*\([A-Z][\w ./&-]{1,30}\))?"
+"""Whoever filed the report, by a name that is not in the list of agencies."""
 _RISING = r"(?=[\"'“‘«(\[$€£]?[A-ZÀ-Þ0-9$€£])"
 
 _NAMED = re.compile(
     rf"(?:(?P<place>(?:{_CAPITALS}(?:/{_CAPITALS})?|{_MIXED})(?:, {_MIXED})?)(?:,? |, ?))?(?:{_DATE},?\s*)?"
     rf"[(\[](?P<agency>{_AGENCIES})[)\]](?:{_DASH}|\s*[\"”]\s+|\s+|){_RISING}"
 )
-_DATED = re.compile(rf"(?P<place>(?:{_CAPITALS}(?:/{_CAPITALS})?|{_MIXED})(?:, {_MIXED})?),? {_DATE}{_DASH}{_RISING}")
+_DATED = re.compile(
+    rf"(?P<place>(?:{_CAPITALS}(?:/{_CAPITALS})?|{_MIXED})(?:, {_MIXED})?),? {_DATE}{_SOURCE}{_DASH}{_RISING}"
+)
 _SHOUTED = re.compile(
-    rf"(?P<place>{_CAPITALS}(?:/{_CAPITALS})?(?:, {_MIXED})?)\s*(?:\([A-Z][\w ./&-]{{1,30}}\)\s*)?"
+    rf"(?P<place>{_CAPITALS}(?:/{_CAPITALS})?(?:, {_MIXED})?){_SOURCE}\s*"
     rf"(?:—|–|--|-(?=\s)|:(?=\s))\s*{_RISING}"
 )
 _LABELS = frozenset(

@@ -161,7 +161,9 @@ class Discourse:
     def with_role(self, role: str, sentence: int, start: int) -> Referent | None:
         """Whoever is meant by a role alone ("the president"): the one of that role most often named so far."""
         named = [
-            s.referent for s in self._seen if (s.sentence, s.start) < (sentence, start) and s.referent.role == role
+            s.referent
+            for s in self._seen
+            if (s.sentence, s.start) < (sentence, start) and s.referent.role == role and not s.referent.plural
         ]
         counts = Counter(referent.name for referent in named)
         return max(named, key=lambda r: counts[r.name]) if named else None

@@ -335,11 +335,13 @@ class Mentions:
         named = self.discourse.with_role(role.noun, sentence, place)
         if named is None and role.office:
             named = self.discourse.with_role(role.office.replace("-", " "), sentence, place)
-        if named is None and token.lemma_.lower() in GROUP_NOUNS:
-            named = self.discourse.of_kind(GROUP_KINDS, sentence, place)
-        if named is None and token.lemma_.lower() in STATE_NOUNS:
-            named = self.discourse.of_kind(STATE_KINDS, sentence, place)
-        doer = self._doer(parsed, token) if named is not None else None
+        doer = self._doer(parsed, token)
+        if named is None and doer is not None and doer.kind not in STATE_KINDS and doer.country:
+            own = plain_government(self.base, token, doer.country)
+            named = self.of_entity(own) if own is not None else None
+        for nouns, kinds in ((GROUP_NOUNS, GROUP_KINDS), (STATE_NOUNS, STATE_KINDS)):
+            if named is None and token.lemma_.lower() in nouns:
+                named = self.discourse.of_kind(kinds, sentence, place)
         return None if doer is not None and named == doer else named
 
     def _home(self) -> str | None:
