@@ -149,21 +149,23 @@ def _written(rows: Iterable[dict[str, Any]], form: Form) -> Iterator[str]:
     if form is Form.CSV:
         yield from flat.csv_lines(together, tuple(first))
         return
+    from redshank.cli.table import rows_as_table
+
     if "date_start" in first:
         told = [_told(row) for row in together]
-        yield _table(tuple(name for name in told[0] if any(row[name] for row in told)), told)
+        yield rows_as_table(tuple(name for name in told[0] if any(row[name] for row in told)), told)
     else:
-        yield _table(tuple(first), list(together))
+        yield rows_as_table(tuple(first), list(together))
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     """An event or a report as a sentence-like row, which fits a terminal."""
     kind = " ".join(str(row[name]) for name in ("type", "mode") if row.get(name))
     whom = f" → {row['recipient']}" if row.get("recipient") else ""
+    where = f" · {row['place']}" if row.get("place") else ""
     return {
         "date": row["date_start"],
-        "event": f"{kind}: {row.get('actor') or 'somebody'}{whom}",
-        "place": row.get("place"),
+        "event": f"{kind}: {row.get('actor') or 'somebody'}{whom}{where}",
         "status": row.get("status") or row.get("factuality"),
         "reports": row.get("reports", 1),
         "id": row["id"],
@@ -173,18 +175,3 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
 def _chain(first: dict[str, Any], rest: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     yield first
     yield from rest
-
-
-def _table(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> str:
-    """A table for reading; long cells are folded."""
-    import io
-
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*(name.replace("_", " ") for name in columns), box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        table.add_row(*("" if row[name] is None else f"{row[name]}" for name in columns))
-    buffer = io.StringIO()
-    Console(file=buffer, width=None, markup=False, highlight=False).print(table)
-    return buffer.getvalue()

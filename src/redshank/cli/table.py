@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import itertools
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from redshank.model import Article, Mention, Quantity, Report, Span
@@ -36,6 +38,22 @@ class _PipedConsole(Console):
 def table_console(target: TextIO) -> Console:
     """The console that tables are printed on."""
     return _PipedConsole(file=target, soft_wrap=False, highlight=False, markup=False)
+
+
+EVENT_WIDTH = 30
+"""Characters that an event has in a table however narrow the terminal: who did what to whom is read first."""
+
+
+def rows_as_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows in columns for reading; long cells are folded, the event's last."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in columns:
+        table.add_column(name.replace("_", " "), min_width=EVENT_WIDTH if name == "event" else None)
+    for row in rows:
+        table.add_row(*("" if row[name] is None else f"{row[name]}" for name in columns))
+    buffer = io.StringIO()
+    Console(file=buffer, markup=False, highlight=False).print(table)
+    return buffer.getvalue()
 
 
 def print_reports(console: Console, article: Article, reports: Sequence[Report]) -> None:
