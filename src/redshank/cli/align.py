@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from redshank.cli.forecast import BackgroundOption
 from redshank.cli.ingest import RecordOption
 from redshank.cli.io import Run, text_output
+from redshank.cli.query import Form
 from redshank.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
     from redshank.analysis.alignment import Movement, Mover
     from redshank.analysis.dealings import Dealings
     from redshank.analysis.network import Network
-
-
-class Form(StrEnum):
-    """How alignments are written."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-    CSV = "csv"
 
 
 class Show(StrEnum):
@@ -55,12 +49,7 @@ def align(
     ] = "side",
     half_life: Annotated[float, typer.Option(min=1, help="Days in which an event comes to count half.")] = 365.0,
     least: Annotated[int, typer.Option(min=1, help="Pairs with at least so many events.")] = 3,
-    background: Annotated[
-        bool,
-        typer.Option(
-            "--background/--without-background", help="With events imported from ICEWS, GDELT or POLECAT, or without."
-        ),
-    ] = True,
+    background: BackgroundOption = True,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
     format: Annotated[Form, typer.Option(help="How to write them.")] = Form.TABLE,  # noqa: A002
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
@@ -167,7 +156,10 @@ def _written(rows: Iterable[dict[str, Any]], form: Form) -> Iterator[str]:
     elif held and form is Form.CSV:
         yield from flat.csv_lines(held, tuple(held[0]))
     elif held:
-        yield _table([_short(row) for row in held[:ROWS_OF_A_TABLE]])
+        from redshank.cli.table import rows_as_table
+
+        shown = [_short(row) for row in held[:ROWS_OF_A_TABLE]]
+        yield rows_as_table(tuple(shown[0]), shown)
 
 
 ROWS_OF_A_TABLE = 60
@@ -186,17 +178,3 @@ def _short(row: dict[str, Any]) -> dict[str, str]:
         }  # fmt: skip
     shown = {name: value for name, value in row.items() if name not in HIDDEN}
     return {name: f"{value:.2f}" if isinstance(value, float) else str(value or "") for name, value in shown.items()}
-
-
-def _table(rows: list[dict[str, str]]) -> str:
-    import io
-
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*(name.replace("_", " ") for name in rows[0]), box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        table.add_row(*row.values())
-    buffer = io.StringIO()
-    Console(file=buffer, markup=False, highlight=False).print(table)
-    return buffer.getvalue()
