@@ -15,6 +15,7 @@ from redshank.analysis.dealings import HAPPENED
 from redshank.model import Event
 from redshank.ontology.plover import event_types
 from redshank.record import KeptReport, Question, Record, asking, tables
+from redshank.record.counting import step_of
 from redshank.record.database import reading
 from redshank.record.filters import condition
 from redshank.record.lookup import chunks
@@ -248,14 +249,8 @@ def _quads(rows: Iterable[_Row], starts: Sequence[str], by: str) -> list[dict[st
     types = event_types()
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for row in {row.event: row for row in rows}.values():
-        found[_step(row.start or "", by)][types[row.type].quad] += 1
+        found[step_of(row.start or "", by)][types[row.type].quad] += 1
     return [{"start": start, **found[start]} for start in starts if start in found]
-
-
-def _step(day: str, by: str) -> str:
-    from redshank.analysis import series
-
-    return series._step(day, by)
 
 
 def _turnings(record: Record, turns: Sequence[TurningPoint]) -> list[Turning]:
