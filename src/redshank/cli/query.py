@@ -153,7 +153,7 @@ def _written(rows: Iterable[dict[str, Any]], form: Form) -> Iterator[str]:
 
     if "date_start" in first:
         told = [_told(row) for row in together]
-        yield rows_as_table(tuple(name for name in told[0] if any(row[name] for row in told)), told)
+        yield rows_as_table(tuple(name for name in told[0] if any(row[name] for row in told)), told, "event")
     else:
         yield rows_as_table(tuple(first), list(together))
 

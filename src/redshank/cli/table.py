@@ -44,11 +44,11 @@ EVENT_WIDTH = 30
 """Characters that an event has in a table however narrow the terminal: who did what to whom is read first."""
 
 
-def rows_as_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows in columns for reading; long cells are folded, the event's last."""
+def rows_as_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], told: str = "") -> str:
+    """Rows in columns for reading; long cells are folded, those of the column that has what is ``told`` last."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in columns:
-        table.add_column(name.replace("_", " "), min_width=EVENT_WIDTH if name == "event" else None)
+        table.add_column(name.replace("_", " "), min_width=EVENT_WIDTH if name == told else None)
     for row in rows:
         table.add_row(*("" if row[name] is None else f"{row[name]}" for name in columns))
     buffer = io.StringIO()
