@@ -21,6 +21,7 @@ from redshank.web.configuration import WebSettings
 from redshank.web.jobs import Jobs
 from redshank.web.rendering import STATIC
 from redshank.web.security import Gate
+from redshank.web.views import foresight, viewpoints
 
 PAGES = (
     "add",
@@ -77,6 +78,7 @@ def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
     )
     app.state.record, app.state.settings, app.state.name = kept, settings, _name(record)
     app.state.jobs = jobs
+    app.state.foresight, app.state.viewpoints = foresight.Desk(kept), viewpoints.Desk(kept)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Gate, settings=settings)
     app.mount("/static", Static(directory=STATIC), name="static")

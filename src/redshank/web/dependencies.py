@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 
 from redshank.record import Question, Record
 from redshank.web.configuration import WebSettings
+from redshank.web.views import foresight, viewpoints
 
 MOST_VALUES = 50
 MOST_CHARACTERS = 300
@@ -26,8 +27,22 @@ def settings_of(request: Request) -> WebSettings:
     return found
 
 
+def foresight_of(request: Request) -> foresight.Desk:
+    """Where the server's record is asked what is likely to come."""
+    found: foresight.Desk = request.app.state.foresight
+    return found
+
+
+def viewpoints_of(request: Request) -> viewpoints.Desk:
+    """Where the publishers of the server's record are compared."""
+    found: viewpoints.Desk = request.app.state.viewpoints
+    return found
+
+
 Kept = Annotated[Record, Depends(record_of)]
 Set = Annotated[WebSettings, Depends(settings_of)]
+Foresights = Annotated[foresight.Desk, Depends(foresight_of)]
+Comparisons = Annotated[viewpoints.Desk, Depends(viewpoints_of)]
 
 
 def _none_if_blank(value: Any) -> Any:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import Query, Request
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from redshank.web.api.answers import router
 from redshank.web.api.parameters import Date, Filters, Unset, Words
 from redshank.web.api.telling import ViewpointsShape
 from redshank.web.api.weighed import AlignmentShape, MovementShape, NetworkShape
-from redshank.web.dependencies import Kept
+from redshank.web.dependencies import Comparisons, Kept
 from redshank.web.problems import AbsentError
 from redshank.web.views import alignment, network, viewpoints
 
@@ -76,14 +76,12 @@ NOTHING = {"ready": False, "since": None, "shared": 0, "compared": 0, "note": ""
 
 
 @api.get("/viewpoints", response_model=ViewpointsShape, name="viewpoints")
-def how_told(request: Request, record: Kept, asked: Annotated[Compared, Query()]) -> Any:
+def how_told(desk: Comparisons, asked: Annotated[Compared, Query()]) -> Any:
     """How publishers tell the same events, where there is enough to say so.
 
     Publishers are compared in the background: while ``ready`` is false, ask again in some seconds.
     """
-    from redshank.web.pages.viewpoints import desk_of
-
-    found = desk_of(request, record).ask(viewpoints.Asked(asked.publisher, asked.since, asked.until))
+    found = desk.ask(viewpoints.Asked(asked.publisher, asked.since, asked.until))
     return NOTHING if found.found is None else {"ready": True, "since": found.first} | found.found.to_json()
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import Query, Request
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from redshank.web.api.answers import router
 from redshank.web.api.parameters import Words
 from redshank.web.api.weighed import OutlookShape
-from redshank.web.dependencies import Kept
+from redshank.web.dependencies import Foresights
 from redshank.web.views import foresight
 
 api = router("forecast")
@@ -28,14 +28,12 @@ class Ahead(BaseModel):
 
 
 @api.get("/forecast", response_model=OutlookShape, name="forecast")
-def forecast(request: Request, record: Kept, asked: Annotated[Ahead, Query()]) -> Any:
+def forecast(desk: Foresights, asked: Annotated[Ahead, Query()]) -> Any:
     """The likeliest events, with odds, intervals, the usual odds, and the past events behind them.
 
     The odds are learnt in the background: while ``ready`` is false, ask again in some seconds.
     """
-    from redshank.web.pages.forecast import desk_of
-
-    known = desk_of(request, record).ask(int(asked.days))
+    known = desk.ask(int(asked.days))
     about = {"ready": known.outlook is not None, "stage": foresight.STAGES[known.stage], "days": known.days}
     if known.outlook is None:
         return about | {"start": None, "forecasts": []}

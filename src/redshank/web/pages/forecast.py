@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from redshank.web.dependencies import Kept, Maybe
+from redshank.web.dependencies import Foresights, Kept, Maybe
 from redshank.web.downloads import Format, Table, download
 from redshank.web.links import with_query
 from redshank.web.rendering import render
@@ -18,23 +17,11 @@ from redshank.web.views import choices, foresight
 if TYPE_CHECKING:
     from redshank.forecasting.history import History
     from redshank.forecasting.outlook import Forecast
-    from redshank.record import Record
 
 router = APIRouter(include_in_schema=False)
 
 SHOWN = 15
 DOWNLOADED = 2_000
-_making = threading.Lock()
-
-
-def desk_of(request: Request, record: Record) -> foresight.Desk:
-    """The desk of the server's record."""
-    with _making:
-        if not hasattr(request.app.state, "foresight"):
-            request.app.state.foresight = foresight.Desk(record)
-    found: foresight.Desk = request.app.state.foresight
-    return found
-
 
 Who = Annotated[str, Query(max_length=300)]
 Days = Annotated[int, Query(description="Days to look ahead.")]
@@ -44,6 +31,7 @@ Days = Annotated[int, Query(description="Days to look ahead.")]
 def forecast(
     request: Request,
     record: Kept,
+    desk: Foresights,
     actor: Who = "",
     recipient: Who = "",
     days: Days = 7,
@@ -51,7 +39,7 @@ def forecast(
 ) -> Response:
     """The likeliest events of the coming days, with odds, intervals and reasons."""
     days = days if days in foresight.DAYS else foresight.DAYS[0]
-    known = desk_of(request, record).ask(days)
+    known = desk.ask(days)
     asked = {"actor": actor, "recipient": recipient, "days": days if days != foresight.DAYS[0] else None}
     here = with_query("/forecast", asked)
     context: dict[str, Any] = {
@@ -79,9 +67,11 @@ def forecast(
 
 
 @router.get("/forecast/progress")
-def progress(request: Request, record: Kept, days: Days = 7, stage: Annotated[int, Query(ge=0, le=10)] = 0) -> Response:
+def progress(
+    request: Request, desk: Foresights, days: Days = 7, stage: Annotated[int, Query(ge=0, le=10)] = 0
+) -> Response:
     """How far the learning is; the page is loaded again when there is more to show."""
-    known = desk_of(request, record).ask(days if days in foresight.DAYS else foresight.DAYS[0])
+    known = desk.ask(days if days in foresight.DAYS else foresight.DAYS[0])
     poll = with_query("/forecast/progress", {"days": days, "stage": stage})
     more = known.done or (known.outlook is not None and known.stage > max(stage, 1))
     headers = {"HX-Refresh": "true"} if more else {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from redshank.record import Question, Record
-from redshank.web.dependencies import Kept, Maybe
+from redshank.record import Question
+from redshank.web.dependencies import Comparisons, Maybe
 from redshank.web.downloads import Format, Table, download
 from redshank.web.links import with_query
 from redshank.web.rendering import render
@@ -20,22 +19,11 @@ router = APIRouter(include_in_schema=False)
 SHOWN = 12
 """Differences of each kind on the page of all publishers; that of one publisher, and the downloads, have all."""
 
-_making = threading.Lock()
-
-
-def desk_of(request: Request, record: Record) -> view.Desk:
-    """The desk of the server's record."""
-    with _making:
-        if not hasattr(request.app.state, "viewpoints"):
-            request.app.state.viewpoints = view.Desk(record)
-    found: view.Desk = request.app.state.viewpoints
-    return found
-
 
 @router.get("/viewpoints")
 def viewpoints(
     request: Request,
-    record: Kept,
+    desk: Comparisons,
     publisher: Annotated[str, Query(max_length=300)] = "",
     since: Annotated[str | None, Maybe, Query(max_length=10)] = None,
     until: Annotated[str | None, Maybe, Query(max_length=10)] = None,
@@ -44,7 +32,7 @@ def viewpoints(
     """How publishers tell the same events, where there is enough to say so."""
     Question(since=since, until=until)
     asked = view.Asked(publisher, since, until)
-    found = desk_of(request, record).ask(asked)
+    found = desk.ask(asked)
     about: dict[str, Any] = {"publisher": publisher, "since": since, "until": until}
     here = with_query("/viewpoints", about)
     context = about | {"here": here, "found": found, "kinds": view.KINDS, "shown": SHOWN if not publisher else None}
