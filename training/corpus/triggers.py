@@ -6,7 +6,6 @@ leaves the others as they are; ``--dry`` only counts. What was written is to be 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from redshank.coding.lexicon import OWN_RECIPIENTS, Trigger, lexicon
 from redshank.model import Span
 from redshank.reading.parse import parse
 from redshank.reading.syntax import doers, hyphenated
-from training.relation.examples import Example, read_line, unmark
+from training.relation.examples import Example, occurrences, read_line, unmark
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -133,10 +132,9 @@ def _inside(token: Token, example: Example) -> bool:
 def written(text: str, span: tuple[int, int], mentions: Sequence[tuple[int, int]]) -> str:
     """A trigger as labels write it: its word, with the number of its occurrence where that is not the plain one."""
     word = text[slice(*span)]
-    found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
-    outside = [s for s in found if not any(a <= s[0] < b for a, b in mentions)]
+    found, plain = occurrences(text, word, mentions)
     place = found.index(span) + 1
-    return word if (outside or found)[0] == span else f"{word}#{place}"
+    return word if plain == span else f"{word}#{place}"
 
 
 def completed(line: str, doc: Doc) -> tuple[str, int, int]:

@@ -13,7 +13,7 @@ import functools
 import os
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -95,11 +95,17 @@ def _labelled(text: str, spans: dict[int, Offsets], match: re.Match[str]) -> Exa
 
 def _found(text: str, words: str, place: int, mentions: list[Offsets]) -> Offsets:
     """Where the words of a trigger stand: at their ``place``-th occurrence, the first outside mentions if that is 1."""
-    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
-    if len(found) < place:
+    found, plain = occurrences(text, words, mentions)
+    if plain is None or len(found) < place:
         raise ValueError(f"trigger {words!r} does not occur {place} times")
-    outside = [span for span in found if not any(a <= span[0] < b for a, b in mentions)]
-    return (outside or found)[0] if place == 1 else found[place - 1]
+    return plain if place == 1 else found[place - 1]
+
+
+def occurrences(text: str, words: str, mentions: Sequence[Offsets]) -> tuple[list[Offsets], Offsets | None]:
+    """Where words stand in a text, and which place is meant without a number: the first outside mentions, if any."""
+    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    outside = (span for span in found if not any(a <= span[0] < b for a, b in mentions))
+    return found, next(outside, found[0] if found else None)
 
 
 def lines_of(path: Path) -> list[str]:
