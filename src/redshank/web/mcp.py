@@ -283,8 +283,7 @@ class Tools:
         known = alignment.standings.of(self.record)
         key = known.known.parties[known.known.find(entity)].id if entity and len(known.known) else ""
         pairs = known.of(key) if key else [one for one in known.pairs if one.events >= alignment.LEAST]
-        half = limit // 2
-        ends = [*pairs[: limit - half], *pairs[len(pairs) - half :]] if len(pairs) > limit else pairs
+        ends = alignment.ends(pairs, limit)
         evidence = [one for found in ends[:3] for one in self._between(found.a.id, found.b.id)]
         return {"pairs": [one.to_json() for one in ends], "evidence": evidence}
 

@@ -56,10 +56,7 @@ def standings(record: Kept, asked: Annotated[Standing, Query()]) -> Any:
     if asked.entity and not found:
         raise AbsentError("Nothing is known of where this one stands.")
     found = [one for one in found if one.events >= asked.least]
-    if len(found) > asked.limit:
-        half = asked.limit // 2
-        found = [*found[: asked.limit - half], *(found[-half:] if half else ())]
-    return [one.to_json() for one in found]
+    return [one.to_json() for one in alignment.ends(found, asked.limit)]
 
 
 class Compared(BaseModel):

@@ -36,7 +36,7 @@ def one_entity(
 
 
 def entity_fields(found: entity.EntityView) -> dict[str, Any]:
-    """The view of an entity as the API and assistants are told it."""
+    """The view of an entity as the API tells it."""
     known = found.known
     about: dict[str, Any] = {"known": known is not None, "kind": None, "description": "", "aliases": []}
     about |= {"offices": (), "led_by": (), "memberships": ()}
@@ -73,7 +73,7 @@ def between(record: Kept, asked: Annotated[Between, Query()]) -> Any:
 
 
 def dyad_fields(found: dyad.DyadView) -> dict[str, Any]:
-    """The view of a pair as the API and assistants are told it."""
+    """The view of a pair as the API tells it."""
     names = ("by", "forth", "back", "others", "points", "address")
     sides = {"actor": found.one.key, "actor_name": found.one.name}
     sides |= {"recipient": found.other.key, "recipient_name": found.other.name}

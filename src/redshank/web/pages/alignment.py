@@ -56,16 +56,9 @@ def standings(
         "words": alignment.WORDS,
         "here": with_query("/alignment", {"entity": entity}),
         "pair_url": pair_url,
-        "chart": _chart(found if entity else [*_ends(found)], bool(entity)),
+        "chart": _chart(found if entity else alignment.ends(found, 2 * SHOWN), bool(entity)),
     }
     return render(request, "alignment.html", context)
-
-
-def _ends(found: Sequence[Alignment]) -> Sequence[Alignment]:
-    """Both ends of a list, without telling one twice."""
-    if len(found) <= 2 * SHOWN:
-        return found
-    return [*found[:SHOWN], *found[-SHOWN:]]
 
 
 def _chart(found: Sequence[Alignment], one_sided: bool) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,14 @@ def _standings(record: Record) -> Standings:
     if not len(known):
         return Standings(known, (), ())
     return Standings(known, tuple(Aligned(known).pairs(1)), tuple(movers(known, days=DAYS)))
+
+
+def ends(found: Sequence[Alignment], most: int) -> Sequence[Alignment]:
+    """At most so many, from both ends of a list, none of them twice."""
+    if len(found) <= most:
+        return found
+    half = most // 2
+    return [*found[: most - half], *found[len(found) - half :]]
 
 
 standings = Lately(_standings)
