@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from redshank.cli.scoring.labels import overlap
 from training.relation.examples import CORPUS, SYMMETRIC, Example, Offsets, lines_of, read_line, unmark
 
 SECOND = CORPUS / "second" / "second.tsv"
@@ -99,12 +100,8 @@ def units(marked: str) -> Iterator[Unit]:
 
 def nearness(one: Example, other: Example) -> tuple[bool, bool, bool]:
     """How likely two labels of one pair are about the same event: the same word, then type, then direction."""
-    word = bool(one.trigger and other.trigger and _overlap(one.trigger, other.trigger))
+    word = bool(one.trigger and other.trigger and overlap(one.trigger, other.trigger))
     return word, one.type == other.type, one.actor == other.actor
-
-
-def _overlap(one: Offsets, other: Offsets) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def match(first: Sequence[Example], second: Sequence[Example]) -> tuple[list[Pair], list[Example], list[Example]]:
@@ -164,7 +161,7 @@ def figures(found: Comparison) -> Iterator[tuple[str, int, float, float]]:
     yield "attribution (@)", *kappa((a.attributed, b.attributed) for a, b in found.matched)
     yield "direction, unless mutual", *kappa((_forward(a), _forward(b)) for a, b in turned)
     words = [(a.trigger, b.trigger) for a, b in found.matched if a.trigger and b.trigger]
-    yield "trigger word", len(words), sum(_overlap(*w) for w in words) / max(len(words), 1), float("nan")
+    yield "trigger word", len(words), sum(overlap(*w) for w in words) / max(len(words), 1), float("nan")
 
 
 def _forward(event: Example) -> bool:
@@ -197,7 +194,7 @@ def differences(found: Comparison) -> Iterator[str]:
 def _different(one: Example, other: Example) -> bool:
     kinds = [(e.type, e.mode, e.factuality, e.attributed) for e in (one, other)]
     turned = one.actor != other.actor and one.type not in SYMMETRIC
-    moved = bool(one.trigger and other.trigger and not _overlap(one.trigger, other.trigger))
+    moved = bool(one.trigger and other.trigger and not overlap(one.trigger, other.trigger))
     return kinds[0] != kinds[1] or turned or moved
 
 

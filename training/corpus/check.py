@@ -14,7 +14,7 @@ from pathlib import Path
 
 from redshank.model import TYPES
 from redshank.ontology import plover
-from training.relation.examples import CORPUS, SHARED, Example, plv, read_line
+from training.relation.examples import CORPUS, SHARED, Example, lines_of, plv, read_line
 
 SECOND = "second"
 """The folder of the second annotation, whose sentences stand in the corpus too."""
@@ -75,8 +75,7 @@ def main() -> int:
     print(*found, sep="\n", file=sys.stderr)
     if found:
         return 1
-    examples = [e for path in files for line in path.read_text("utf-8").splitlines()
-                if line.strip() and not line.startswith("#") for e in read_line(line)]  # fmt: skip
+    examples = [e for path in files for line in lines_of(path) for e in read_line(line)]
     kinds = Counter(e.type or "NONE" for e in examples)
     print(len(seen), "sentences,", len(examples), "pairs")
     print({t: kinds[t] for t in (*TYPES, "NONE")})

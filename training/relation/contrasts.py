@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from redshank.cli.scoring.labels import overlap
 from redshank.coding.candidates import EMPTY, SAYING
 from redshank.coding.frames import beside
 from training.corpus.triggers import docs, readings
@@ -37,9 +38,9 @@ def tempting(doc: Doc) -> Iterator[Offsets]:
 def contrasts(lines: Iterable[str]) -> Iterator[Example]:
     """The NONE examples with triggers of corpus lines; their origin says which of ``KINDS`` they are."""
     kept = list(lines)
-    for line, doc in zip(kept, docs([unmark(line.partition("\t")[0])[0] for line in kept]), strict=True):
+    unmarked = [unmark(line.partition("\t")[0]) for line in kept]
+    for line, (text, spans), doc in zip(kept, unmarked, docs([text for text, _ in unmarked]), strict=True):
         labelled = list(read_line(line))
-        text, spans = unmark(line.partition("\t")[0])
         events = [e for e in labelled if e.type]
         words = dict.fromkeys([*(e.trigger for e in labelled if e.trigger), *tempting(doc)])
         refused = {(e.actor, e.recipient, e.trigger) for e in labelled if not e.type}
@@ -67,7 +68,7 @@ def _apart(
     word: Offsets, told: list[Example], actor: Offsets, recipient: Offsets | None, mentions: list[Offsets]
 ) -> bool:
     """Whether a word stands outside the pair and apart from the triggers of its events."""
-    if any(span and span[0] < word[1] and word[0] < span[1] for span in (actor, recipient)):
+    if any(span and overlap(span, word) for span in (actor, recipient)):
         return False
     return not any(e.trigger and _close(e.text, word, e.trigger, mentions) for e in told)
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
+from redshank.cli.scoring.labels import overlap
 from redshank.model import FACTUALITIES, TYPES
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -114,13 +115,18 @@ def lines_of(path: Path) -> list[str]:
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
+def lines_in(folder: Path) -> list[str]:
+    """The lines that hold a sentence, of all corpus files in a folder."""
+    return [line for path in sorted(folder.glob("*.tsv")) for line in lines_of(path)]
+
+
 def read_folder(folder: Path) -> tuple[Example, ...]:
     """All examples of the corpus files in a folder, the pairs in their sentences that no label joins, and the words
     that tell nothing between two mentions.
     """
     from training.relation.contrasts import contrasts
 
-    lines = [line for path in sorted(folder.glob("*.tsv")) for line in lines_of(path)]
+    lines = lines_in(folder)
     return (*(e for line in lines for e in read_line(line)), *unrelated(lines), *contrasts(lines))
 
 
@@ -219,7 +225,7 @@ def swap_names(example: Example, names: list[str], chance: random.Random) -> Exa
     """The same sentence with other names for actor and recipient, so that no name comes to mean a type."""
     spans = [span for span in (example.actor, example.recipient) if span]
     whole = [*spans, *([example.trigger] if example.trigger else [])]
-    if any(one[0] < other[1] and other[0] < one[1] for one, other in combinations(whole, 2)):
+    if any(overlap(one, other) for one, other in combinations(whole, 2)):
         return example
     text, moved = example.text, {span: span for span in whole}
     for span in sorted(spans, reverse=True):

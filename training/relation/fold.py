@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from training.corpus.labels import labels
-from training.relation.examples import CORPUS, lines_of, read_line
+from training.relation.examples import CORPUS, lines_in, read_line
 from training.relation.export import write
 from training.relation.learning import Recipe, fit
 from training.relation.validate import HeldOut, figures, split
@@ -36,8 +36,7 @@ def main() -> None:
     write(net, {"version": "held-out part", "temperatures": found.temperatures}, options.folder)
     print(f"macro-F1 on the part of PLV {found.plv['macro']:.3f}, on that of our corpus {found.corpus['macro']:.3f}")
     texts = {example.text for example in held if example.origin == "corpus"}
-    lines = [line for path in sorted(CORPUS.glob("*.tsv")) for line in lines_of(path)]
-    rows = labels(line for line in lines if next(read_line(line)).text in texts)
+    rows = labels(line for line in lines_in(CORPUS) if next(read_line(line)).text in texts)
     whole = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (options.folder / "held_out.jsonl").write_text(whole, encoding="utf-8")
     sentences = sorted({example.text for example in held if example.origin == "plv"})
