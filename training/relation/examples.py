@@ -163,6 +163,13 @@ def plv() -> tuple[Example, ...]:
     """The rows of PLV's training half, with their triggers where these are beyond doubt; empty where it is absent."""
     from training.corpus.triggers import docs, trigger_of
 
+    found = plv_unparsed()
+    parsed = zip(found, docs([e.text for e in found]), strict=True)
+    return tuple(replace(e, trigger=trigger_of(doc, e)) for e, doc in parsed)
+
+
+def plv_unparsed() -> tuple[Example, ...]:
+    """The same without triggers, for which no sentence need be parsed."""
     if not PLV.exists():
         return ()
     with PLV.open(encoding="utf-8", newline="") as file:
@@ -173,8 +180,7 @@ def plv() -> tuple[Example, ...]:
         kind = yields().get(row["sentence_id"], "CONCEDE") if row["gold_root"] == "YIELD" else row["gold_root"]
         source, target = (spans[0] if spans else None for spans in (sources, targets))
         found.append(Example(text, source, target, kind, None, group=text.strip(), origin="plv"))
-    parsed = zip(found, docs([e.text for e in found]), strict=True)
-    return tuple(replace(e, trigger=trigger_of(doc, e)) for e, doc in parsed)
+    return tuple(found)
 
 
 def turned(examples: Iterable[Example]) -> Iterator[Example]:
