@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import itertools
 import multiprocessing
 import random
 import signal
@@ -26,7 +27,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from record import News, fill, multiply
@@ -148,19 +149,12 @@ def _open(port: int, url: str) -> urllib.request.addinfourl:
 def _ingest(path: Path, stop: multiprocessing.synchronize.Event) -> None:
     news = News(seed=3)
     with open_record(path) as record:
-        for number in _counting():
+        for number in itertools.count():
             if stop.is_set():
                 print(f"{number} articles of 7 reports kept meanwhile")
                 return
             told, reports = news.article(10_000_000 + int(time.time() * 1000) + number, _today())
             record.keep(told, reports)
-
-
-def _counting() -> Iterator[int]:
-    number = 0
-    while True:
-        yield number
-        number += 1
 
 
 def _today() -> datetime.date:
