@@ -158,6 +158,12 @@ def test_review_refuses_what_makes_no_sense_and_goes_on(filled: str) -> None:
         assert [(row.kind, row.why) for row in record.judgements()] == [("mark", "no")]
 
 
+def test_review_takes_a_raised_digit_for_no_number(filled: str) -> None:
+    shown = reviewed(filled, "p", "²", "m", "²", "", "u ²", "q")
+    for words in ("no numbers", "no report or event", "judged nothing yet"):
+        assert words in shown, words
+
+
 def test_review_merges_and_parts_events_and_takes_it_back(filled: str) -> None:
     with open_record(filled) as record:
         ids = [event.id for event in record.events()]

@@ -148,7 +148,7 @@ def _country(typed: str) -> str:
 
 def numbers(typed: str, most: int) -> list[int]:
     """Numbers as ``1 3`` or ``1,3``, from 1 to ``most``. Raises UsageError for others."""
-    found = [int(part) for part in re.split(r"[\s,]+", typed.strip()) if part.isdigit()]
-    if not found or len(found) != len(re.split(r"[\s,]+", typed.strip())) or not all(1 <= n <= most for n in found):
+    parts = re.split(r"[\s,]+", typed.strip())
+    if not all(part.isdecimal() and 1 <= int(part) <= most for part in parts):
         raise UsageError(f"{typed[:40]!r} are no numbers from the list")
-    return found
+    return [int(part) for part in parts]

@@ -170,7 +170,7 @@ class Reviewer:
         others = self._like(mine)
         self._say("\n".join(f"  {n}  {_line(one)}" for n, one in enumerate(others, 1)) or "no other event is near")
         typed = _prompt("number, or id of an event")
-        other = others[int(typed) - 1].id if typed.isdigit() and 1 <= int(typed) <= len(others) else typed
+        other = others[int(typed) - 1].id if typed.isdecimal() and 1 <= int(typed) <= len(others) else typed
         self._note(self.record.merge(mine.id, other, who=self.who, why=self._reason(reason)))
         self._tell_event(kept)
 
@@ -229,7 +229,7 @@ class Reviewer:
         self._say("\n".join(f"  {n}  {one.text or one.name}" for n, one in enumerate(parties, 1)))
         typed = _prompt("number, or a name", "1" if parties else "")
         name = typed
-        if typed.isdigit() and 1 <= int(typed) <= len(parties):
+        if typed.isdecimal() and 1 <= int(typed) <= len(parties):
             name = parties[int(typed) - 1].text or parties[int(typed) - 1].name
         meant = _prompt(f"who is {name!r}: id or full name")
         found = entity(meant, kept.report.when.start if kept.report.when else "", self._added())
@@ -268,7 +268,7 @@ class Reviewer:
         from redshank.errors import UsageError
 
         number, _, reason = typed.partition(" ")
-        if not number.isdigit():
+        if not number.isdecimal():
             number, reason = str(self._mine[-1]) if self._mine else "", typed
         if not number:
             raise UsageError("you have judged nothing yet", do="'h' shows numbers; 'u 7' takes back judgement 7")
