@@ -54,35 +54,31 @@ def _without_blanks(values: Any) -> Any:
 
 
 Short = Annotated[str, Query(max_length=MOST_CHARACTERS)]
-Several = Annotated[list[Short], BeforeValidator(_without_blanks)]
+Some = Annotated[list[Short], BeforeValidator(_without_blanks), Query(max_length=MOST_VALUES)]
 Maybe = BeforeValidator(_none_if_blank)
-
-WHO = "Id of an entity, country (FRA), country and sector (FRA/GOV), or bloc (any:org:nato)."
+Day = Annotated[str | None, Maybe, Query(max_length=10)]
 
 
 def asked(
-    actor: Annotated[Several, Query(max_length=MOST_VALUES, description=f"Who acts. {WHO}")] = [],  # noqa: B006
-    recipient: Annotated[Several, Query(max_length=MOST_VALUES, description=f"Who is acted on. {WHO}")] = [],  # noqa: B006
-    either: Annotated[Several, Query(max_length=MOST_VALUES, description=f"Who acts or is acted on. {WHO}")] = [],  # noqa: B006
-    speaker: Annotated[Several, Query(max_length=MOST_VALUES, description="Who says so.")] = [],  # noqa: B006
-    type: Annotated[Several, Query(max_length=MOST_VALUES, description="Event type, as CONSULT.")] = [],  # noqa: A002, B006
-    mode: Annotated[Several, Query(max_length=MOST_VALUES, description="Mode of the type, as visit.")] = [],  # noqa: B006
-    quad: Annotated[Several, Query(max_length=MOST_VALUES, description="As material conflict.")] = [],  # noqa: B006
-    since: Annotated[str | None, Maybe, Query(max_length=10, description="From this day, month or year on.")] = None,
-    until: Annotated[str | None, Maybe, Query(max_length=10, description="Until then, itself included.")] = None,
-    place: Annotated[Several, Query(max_length=MOST_VALUES, description="Name of a place, or country (FRA).")] = [],  # noqa: B006
-    publisher: Annotated[Several, Query(max_length=MOST_VALUES, description="Who published the article.")] = [],  # noqa: B006
-    factuality: Annotated[
-        Several, Query(max_length=MOST_VALUES, description="asserted, planned, possible or negated.")
-    ] = [],  # noqa: B006
-    voice: Annotated[str | None, Maybe, Query(max_length=20, description="article or attributed.")] = None,
-    confidence: Annotated[float | None, Maybe, Query(ge=0, le=1, description="At least this sure.")] = None,
-    text: Annotated[
-        str | None, Maybe, Query(max_length=1000, description='Words of the sentence; "exact phrase", begin*.')
-    ] = None,
-    status: Annotated[Several, Query(max_length=MOST_VALUES, description="Status of the event, as disputed.")] = [],  # noqa: B006
+    actor: Some = [],  # noqa: B006
+    recipient: Some = [],  # noqa: B006
+    either: Some = [],  # noqa: B006
+    speaker: Some = [],  # noqa: B006
+    type: Some = [],  # noqa: A002, B006
+    mode: Some = [],  # noqa: B006
+    quad: Some = [],  # noqa: B006
+    since: Day = None,
+    until: Day = None,
+    place: Some = [],  # noqa: B006
+    publisher: Some = [],  # noqa: B006
+    factuality: Some = [],  # noqa: B006
+    voice: Annotated[str | None, Maybe, Query(max_length=20)] = None,
+    confidence: Annotated[float | None, Maybe, Query(ge=0, le=1)] = None,
+    text: Annotated[str | None, Maybe, Query(max_length=1000)] = None,
+    status: Some = [],  # noqa: B006
 ) -> Question:
-    """The question that the parameters of an address ask; they are called as in ``redshank query``."""
+    """The question that the parameters of a page's address ask; they are called as in ``redshank query`` and the API,
+    whose schema describes them."""
     return Question(
         actor=tuple(actor), recipient=tuple(recipient), either=tuple(either), speaker=tuple(speaker),
         types=tuple(type), modes=tuple(mode), quads=tuple(quad), since=since, until=until, places=tuple(place),

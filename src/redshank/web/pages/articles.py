@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from redshank.web.dependencies import MOST_VALUES, Kept, Maybe, Several
+from redshank.web.dependencies import Kept, Maybe, Some
 from redshank.web.downloads import Format, Table, download
 from redshank.web.links import list_urls
 from redshank.web.rendering import render
@@ -25,7 +25,7 @@ def articles(
     request: Request,
     record: Kept,
     q: Annotated[str | None, Maybe, Query(max_length=300)] = None,
-    publisher: Annotated[Several, Query(max_length=MOST_VALUES)] = [],  # noqa: B006
+    publisher: Some = [],  # noqa: B006
     since: Day = None,
     until: Day = None,
     after: Annotated[str | None, Maybe, Query(max_length=20)] = None,

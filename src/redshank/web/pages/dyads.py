@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
+from redshank.web.dependencies import Asked, Day, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, answering, download
 from redshank.web.links import event_url, list_urls, with_query
 from redshank.web.rendering import render
@@ -18,7 +18,6 @@ router = APIRouter(include_in_schema=False)
 
 SHOWN = 50
 Who = Annotated[str | None, Maybe, Query(max_length=400)]
-Day = Annotated[str | None, Maybe, Query(max_length=10)]
 
 
 @router.get("/dyads")

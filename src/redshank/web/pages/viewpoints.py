@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from redshank.record import Question
-from redshank.web.dependencies import Comparisons, Maybe
+from redshank.web.dependencies import Comparisons, Day, Maybe
 from redshank.web.downloads import Format, Table, download
 from redshank.web.links import with_query
 from redshank.web.rendering import render
@@ -25,8 +25,8 @@ def viewpoints(
     request: Request,
     desk: Comparisons,
     publisher: Annotated[str, Query(max_length=300)] = "",
-    since: Annotated[str | None, Maybe, Query(max_length=10)] = None,
-    until: Annotated[str | None, Maybe, Query(max_length=10)] = None,
+    since: Day = None,
+    until: Day = None,
     format: Annotated[Format | None, Maybe] = None,  # noqa: A002
 ) -> Response:
     """How publishers tell the same events, where there is enough to say so."""
