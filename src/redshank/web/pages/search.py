@@ -126,14 +126,7 @@ def _named(record: Record, name: str, value: str) -> str:
     """The name of an entity for its id; other values as they are."""
     if name not in ("either", "actor", "recipient", "speaker") or ":" not in value:
         return value
-    from sqlalchemy import select
-
-    from redshank.record import tables
-    from redshank.record.database import reading
-
-    with reading(record.engine) as connection:
-        found = connection.execute(select(tables.entity.c.name).where(tables.entity.c.id == value)).scalar()
-    return found or value
+    return search.name_of(record, value)
 
 
 def _table(record: Record, question: Question, show: Show) -> Table:

@@ -191,6 +191,13 @@ def _named(connection: Connection, parties: listing.Ranked) -> tuple[Value, ...]
     return tuple(Value(*names[n], times) for times, n, _, _ in most)
 
 
+def name_of(record: Record, key: str) -> str:
+    """What the record calls an entity; its id if it has none of that id."""
+    e = tables.entity.c
+    with reading(record.engine) as connection:
+        return connection.execute(select(e.name).where(e.id == key)).scalar() or key
+
+
 _WORDS = re.compile(r"[\w'’-]+")
 
 
