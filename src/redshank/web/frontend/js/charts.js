@@ -1,6 +1,6 @@
 // Charts by Observable Plot: redrawn when their place changes its width; colours are those of the page.
 
-import {areaY, axisX, barX, dot, gridY, line, link, plot, pointer, pointerX, rectY, ruleX, ruleY, text, tip} from "@observablehq/plot";
+import {areaY, axisX, dot, gridY, line, link, plot, pointer, pointerX, rectY, ruleX, ruleY, text, tip} from "@observablehq/plot";
 import {day, el, filling, number, plural, sized, source} from "./dom.js";
 
 export const QUADS = ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
@@ -24,11 +24,9 @@ export async function upgrade(figure) {
       place.replaceChildren(el("p", {class: "loading"}, figure.dataset.empty ?? "Nothing to draw yet."));
       return;
     }
-    const show = (some) => (width) => place.replaceChildren(spoken(draw(some, width, figure, given)));
     const {drawn, words} = ["series", "signed"].includes(figure.dataset.chart) ? lately(rows) : {drawn: rows};
     if (words) place.after(el("p", {class: "hint"}, words));
-    sized(place, show(drawn));
-    figure.addEventListener("rows", (event) => show(event.detail)(Math.floor(place.clientWidth)));
+    sized(place, (width) => place.replaceChildren(spoken(draw(drawn, width, figure, given))));
   });
 }
 
@@ -210,18 +208,4 @@ function reliability(rows, width, figure) {
   });
 }
 
-function bars(rows, width, figure, given) {
-  const left = Math.min(180, Math.round(width * 0.4));
-  return plot({
-    width, height: 34 + rows.length * 22, marginLeft: left, marginRight: 40, marginTop: 8, style: {background: "transparent", fontSize: "12px"},
-    ariaLabel: figure.dataset.label ?? "Counts by name",
-    x: {label: null, ticks: 4, nice: true}, y: {domain: rows.map((row) => row.name), label: null, tickSize: 0, padding: 0.3},
-    marks: [
-      barX(rows, {x: "value", y: "name", fill: (row) => COLOURS[row.quad] ?? "var(--ink-3)"}),
-      text(rows, {x: "value", y: "name", text: (row) => (given.percent ? `${Math.round(row.value * 100)} %` : number.format(row.value)), dx: 4, textAnchor: "start", fill: "var(--ink-2)"}),
-      ruleX([0], {stroke: "var(--edge)"}),
-    ],
-  });
-}
-
-const CHARTS = {series, signed, line: curve, intervals, reliability, bars};
+const CHARTS = {series, signed, line: curve, intervals, reliability};

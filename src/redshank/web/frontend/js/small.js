@@ -1,4 +1,4 @@
-// Small comforts: theme, copying, asking before sending, selects that send their form, dropping files.
+// Small comforts: theme, selects that send their form, dropping files.
 
 import {el} from "./dom.js";
 
@@ -23,21 +23,6 @@ const COMFORTS = {
       words();
     });
     words();
-  },
-  "[data-copy]": (button) => {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const from = document.getElementById(button.dataset.copy);
-      await navigator.clipboard.writeText(from ? from.textContent : button.dataset.text);
-      const words = button.textContent;
-      button.textContent = "Copied";
-      setTimeout(() => (button.textContent = words), 1500);
-    });
-  },
-  "form[data-confirm]": (form) => {
-    form.addEventListener("submit", (event) => {
-      if (!confirm(form.dataset.confirm)) event.preventDefault();
-    });
   },
   "form[data-auto]": (form) => {
     form.addEventListener("change", (event) => {

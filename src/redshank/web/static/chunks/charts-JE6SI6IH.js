@@ -1,0 +1,1 @@
+import{e as a,f as b,g as c,h as d,i as e,j as f}from"./chunk-PNIZNKOM.js";import"./chunk-2I4YCXXV.js";import"./chunk-EYUAK43E.js";import"./chunk-6DHFEWGX.js";export{b as COLOURS,a as QUADS,f as end,d as spoken,e as time,c as upgrade};

@@ -1,1 +1,0 @@
-import{e as a,f as b,g as c,h as d,i as e,j as f}from"./chunk-ZZSYCITK.js";import"./chunk-2I4YCXXV.js";import"./chunk-EYUAK43E.js";import"./chunk-6DHFEWGX.js";export{b as COLOURS,a as QUADS,f as end,d as spoken,e as time,c as upgrade};
