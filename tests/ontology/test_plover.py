@@ -3,7 +3,7 @@ import pytest
 from redshank import ontology
 from redshank.errors import UsageError
 from redshank.model import FACTUALITIES, TYPES
-from redshank.ontology import tables
+from redshank.ontology import plover, tables
 
 QUADS = {"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
 
@@ -39,6 +39,10 @@ def test_modes_belong_to_their_type() -> None:
     assert ontology.modes("CONSULT") == ("visit", "third-party", "multilateral", "phone")
     assert ontology.modes("AGREE") == ()
     assert ontology.modes("REQUEST") == ontology.modes("REJECT")
+
+
+def test_all_modes_are_those_of_the_types_each_once() -> None:
+    assert list(plover.all_modes()) == sorted({name for kind in TYPES for name in plover.modes(kind)})
 
 
 def test_an_unknown_type_or_mode_is_an_error_that_names_the_known() -> None:

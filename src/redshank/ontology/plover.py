@@ -70,6 +70,12 @@ def modes(type_: str) -> tuple[str, ...]:
     return event_type(type_).modes
 
 
+@functools.cache
+def all_modes() -> tuple[str, ...]:
+    """The names of the modes of all types, each once, by the alphabet."""
+    return tuple(sorted({name for kind in event_types().values() for name in kind.modes}))
+
+
 def mode(type_: str, name: str) -> Mode:
     """The mode of that name of a type; raises UsageError for another."""
     known = _modes()[event_type(type_).name]

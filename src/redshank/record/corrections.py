@@ -12,7 +12,7 @@ from redshank.errors import UsageError
 from redshank.knowledge.overrides import SECTORS
 from redshank.model import FACTUALITIES, TYPES, Entity, Mention, Period, Place, Report
 from redshank.ontology.conversion import cameo, goldstein
-from redshank.ontology.plover import contexts, event_type, score
+from redshank.ontology.plover import all_modes, contexts, event_type, score
 from redshank.record.words import plain
 
 FIELDS = ("type", "mode", "contexts", "factuality", "actor", "recipient", "when", "where", "attribution")
@@ -38,18 +38,14 @@ def check(field: str, value: Any) -> None:
         raise UsageError(f"{value!r} is no event type", do=f"one of {', '.join(TYPES)}")
     if field == "factuality" and value not in FACTUALITIES:
         raise UsageError(f"{value!r} is no factuality", do=f"one of {', '.join(FACTUALITIES)}")
-    if field == "mode" and value is not None and value not in _modes():
-        raise UsageError(f"{value!r} is no mode", do=f"one of {', '.join(sorted(_modes()))}")
+    if field == "mode" and value is not None and value not in all_modes():
+        raise UsageError(f"{value!r} is no mode", do=f"one of {', '.join(all_modes())}")
     if field == "contexts" and not isinstance(value, str) and (unknown := set(value or ()) - set(contexts())):
         raise UsageError(f"{sorted(unknown)[0]!r} is no context", do=f"one of {', '.join(contexts())}")
     try:
         _sound(field, _read(field, value))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{str(value)[:60]!r} is no {field}", do="write it as in the report's JSON") from error
-
-
-def _modes() -> set[str]:
-    return {mode for name in TYPES for mode in event_type(name).modes}
 
 
 def _sound(field: str, value: Any) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, and_, bindparam, delete, exists, func, select, te
 
 from redshank.errors import RecordError, UsageError
 from redshank.record import schema, sketch, tables
-from redshank.record.changes import ADD_WORDS, Changes
-from redshank.record.database import reading, shown, worded, writing
+from redshank.record.changes import Changes
+from redshank.record.database import reading, shown, worded
 from redshank.record.lookup import chunks
 from redshank.record.packing import unpack_event, unpack_report, unpack_text
 from redshank.record.words import terms
@@ -185,20 +185,6 @@ def _drop_words(changes: Changes, unused: Any) -> None:
     gone = "INSERT INTO sentence_words (sentence_words, rowid, words) VALUES ('delete', :n, :words)"
     rows = [{"n": row.n, "words": " ".join(terms(row.text))} for row in unused]
     changes.connection.execute(text(gone), rows)
-
-
-def index_again(engine: Engine) -> None:
-    """Write the words of all sentences anew, for a search that went astray."""
-    s = tables.sentence.c
-    with writing(engine) as connection:
-        clear = "DELETE FROM sentence_words"
-        if engine.dialect.name == "sqlite":
-            clear = "INSERT INTO sentence_words (sentence_words) VALUES ('delete-all')"
-        connection.execute(text(clear))
-        rows = connection.execute(select(s.n, s.text)).all()
-        words = [{"n": row.n, "words": " ".join(terms(row.text))} for row in rows]
-        if words:
-            connection.execute(text(ADD_WORDS[engine.dialect.name]), words)
 
 
 def backup(engine: Engine, target: Path) -> None:

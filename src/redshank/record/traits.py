@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable
 
-from redshank.model import Mention, Period, Place, Report
+from redshank.model import Mention, Place, Report
 from redshank.record.evidence import COOPERATION, LONG, Party, Traits
 from redshank.record.words import plain, terms
 
@@ -68,11 +68,6 @@ def rank(report_id: str, report: Report) -> int:
 def sentence_words(sentence: str) -> frozenset[str]:
     """The telling words of a sentence."""
     return frozenset(word for word in terms(sentence[:2_000]) if word not in COMMON and len(word) > 1)
-
-
-def span_of(when: Period | None) -> tuple[int | None, int | None]:
-    """First and last day of a period."""
-    return (ordinal(when.start), ordinal(when.end)) if when else (None, None)
 
 
 def window(first: int | None, last: int | None) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field
 from redshank.knowledge.overrides import KINDS, SECTORS
 from redshank.model import FACTUALITIES, TYPES, Entity
 from redshank.ontology import contexts
-from redshank.ontology.plover import event_types
+from redshank.ontology.plover import all_modes
 from redshank.record import Record
 from redshank.record.packing import storable
 from redshank.web.api.parameters import Words, real_day
@@ -33,8 +33,6 @@ Day = Annotated[
     Field(pattern="^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", examples=["2023-03-10"]),
     AfterValidator(real_day),
 ]
-
-MODES = tuple(sorted({mode for kind in event_types().values() for mode in kind.modes}))
 
 
 def _one_of(values: Iterable[str]) -> Any:
@@ -92,7 +90,7 @@ class CorrectMode(Correction):
     """The mode is another, or none."""
 
     field: Literal["mode"]
-    value: _one_of(MODES) | None  # type: ignore[valid-type]
+    value: _one_of(all_modes()) | None  # type: ignore[valid-type]
 
 
 class CorrectContexts(Correction):

@@ -52,14 +52,14 @@ def queue(
 
 def _shown(request: Request, record: Record, asked: Question, context: dict[str, object]) -> Response:
     """A report with what every page of the queue shows beside it, or only this part of the page."""
-    from redshank.ontology.plover import event_types
+    from redshank.ontology.plover import all_modes
 
     about = {
         "waiting": view.waiting(record, asked),
         "decided": view.decided(record),
         "recent": view.lately(record),
         "types": TYPES,
-        "modes": sorted({mode for one in event_types().values() for mode in one.modes}),
+        "modes": all_modes(),
         "factualities": FACTUALITIES,
         "who": named(request),
     }
