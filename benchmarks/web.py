@@ -81,15 +81,16 @@ def pages(path: Path, asked: Addresses) -> None:
 
     from redshank.web import create_app
 
-    client = TestClient(create_app(str(path)), base_url="http://localhost", follow_redirects=True)
-    _warm(client.get)
-    print(f"{'page':14} {'first':>9} {'CPU':>8} {'again':>9} {'CPU':>8}  slowest first   KB")
-    for name, urls in asked.items():
-        rounds = [[_timed(client.get, url) for url in urls] for _ in range(2)]
-        told = [statistics.median(part[i] for part in one) for one in rounds for i in (0, 1)]
-        slowest, size = max(part[0] for part in rounds[0]), max(part[2] for part in rounds[0])
-        figures = f"{told[0]:6.0f} ms {told[1]:5.0f} ms {told[2]:6.0f} ms {told[3]:5.0f} ms"
-        print(f"{name:14} {figures} {slowest:9.0f} ms {size / 1000:8.0f}", flush=True)
+    app = create_app(str(path))
+    with TestClient(app, base_url="http://localhost", follow_redirects=True) as client:
+        _warm(client.get)
+        print(f"{'page':14} {'first':>9} {'CPU':>8} {'again':>9} {'CPU':>8}  slowest first   KB")
+        for name, urls in asked.items():
+            rounds = [[_timed(client.get, url) for url in urls] for _ in range(2)]
+            told = [statistics.median(part[i] for part in one) for one in rounds for i in (0, 1)]
+            slowest, size = max(part[0] for part in rounds[0]), max(part[2] for part in rounds[0])
+            figures = f"{told[0]:6.0f} ms {told[1]:5.0f} ms {told[2]:6.0f} ms {told[3]:5.0f} ms"
+            print(f"{name:14} {figures} {slowest:9.0f} ms {size / 1000:8.0f}", flush=True)
 
 
 def _warm(get: Callable[[str], object]) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from redshank.record import open_record
+from redshank.web.views import knowledge
 from redshank.web.views.knowledge import known
 from tests.record.invented import article, report
 from tests.web.conftest import client_of, serve
@@ -30,6 +33,15 @@ def test_an_entity_tells_who_it_is_and_its_offices(client):
     assert "<h1>Emmanuel Macron</h1>" in page
     assert "President of" in page
     assert "14 May 2017" in page
+
+
+def test_a_server_has_loaded_what_is_known_before_the_first_page_asks(path):
+    knowledge._memberships.cache_clear()
+    with client_of(path):
+        deadline = time.monotonic() + 30
+        while not knowledge._memberships.cache_info().currsize and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert knowledge._memberships.cache_info().currsize
 
 
 def test_an_entity_tells_what_it_did_with_whom_and_who_says_so(client):

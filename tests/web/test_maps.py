@@ -65,11 +65,20 @@ def test_a_place_filters_the_timeline_and_the_timeline_the_map(page, server):
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[data-part=said]').innerText.includes(' in ')")
     assert said.inner_text() != whole
+    assert "at=" in page.url
     said.get_by_role("button", name="Show all").click()
     page.locator(".slider input").first.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('[data-part=said]').innerText.includes(' from ')")
+    assert "from=" in page.url
+    kept = said.inner_text()
+    page.reload()
+    page.wait_for_selector("a .spot")
+    page.wait_for_function("document.querySelector('[data-part=said]').innerText.includes(' from ')")
+    assert said.inner_text() == kept
+    saving = page.get_by_role("link", name="Save this view").get_attribute("href")
+    assert "from%3D" in saving
     assert re.search(r"since=\d{4}-\d\d-\d\d", said.get_by_role("link", name="Read them").get_attribute("href"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from enum import StrEnum
@@ -145,7 +146,7 @@ def _written(rows: Iterable[dict[str, Any]], form: Form) -> Iterator[str]:
     first = next(held, None)
     if first is None:
         return
-    together = _chain(first, held)
+    together = itertools.chain([first], held)
     if form is Form.CSV:
         yield from flat.csv_lines(together, tuple(first))
         return
@@ -170,8 +171,3 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
         "reports": row.get("reports", 1),
         "id": row["id"],
     }
-
-
-def _chain(first: dict[str, Any], rest: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    yield first
-    yield from rest

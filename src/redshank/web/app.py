@@ -21,7 +21,7 @@ from redshank.web.configuration import WebSettings
 from redshank.web.jobs import Jobs
 from redshank.web.rendering import STATIC
 from redshank.web.security import Gate
-from redshank.web.views import foresight, viewpoints
+from redshank.web.views import foresight, knowledge, viewpoints
 
 PAGES = (
     "add",
@@ -62,7 +62,7 @@ def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_warm, name="redshank-warm", daemon=True).start()
+        threading.Thread(target=knowledge.load, name="redshank-knowledge", daemon=True).start()
         yield
         jobs.stop()
         kept.close()
@@ -86,13 +86,6 @@ def create_app(record: str, settings: WebSettings | None = None) -> FastAPI:
         app.include_router(router)
     problems.install(app)
     return app
-
-
-def _warm() -> None:
-    """Load what the first entity or search would wait for."""
-    from redshank.knowledge import default
-
-    default()
 
 
 def _name(record: str) -> str:

@@ -30,7 +30,7 @@ class NetworkFilters(Filters):
 def the_network(record: Kept, asked: Annotated[NetworkFilters, Query()]) -> Any:
     """Who works with whom and against whom: the busiest entities, their ties, communities, and stable positions."""
     found = network.network(record, asked.question(), asked.most, asked.least)
-    ties = network.table(found)
+    ties = network.table(found.ties)
     counts = {"entities": found.entities, "pairs": found.pairs}
     return {"nodes": found.nodes, "ties": ties, "communities": [asdict(one) for one in found.communities]} | counts
 

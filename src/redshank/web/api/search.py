@@ -11,7 +11,7 @@ from redshank.web.api.answers import router
 from redshank.web.api.parameters import Filters
 from redshank.web.api.weighed import SearchShape
 from redshank.web.dependencies import Kept
-from redshank.web.views import listing, search
+from redshank.web.views import facets, listing, search
 
 api = router("search")
 
@@ -29,12 +29,13 @@ def everything(record: Kept, asked: Annotated[Sought, Query()]) -> Any:
     `/reports` and `/events` with the same filters have all, by the page.
     """
     question = asked.question()
+    told = facets.breakdown(record, question)
     reports = listing.reports(record, question, asked.limit).items
     events = listing.events(record, question, asked.limit).items
     return {
-        "counts": search.counted(record, question),
+        "counts": told.counts,
         "entities": search.called(record, asked.text) if asked.text else (),
         "reports": [kept.to_json() for kept in reports],
         "events": [event.to_json() for event in events],
-        "facets": search.facets(record, question),
+        "facets": told.facets,
     }

@@ -24,7 +24,12 @@ router = APIRouter(include_in_schema=False)
 SHOWN = 12
 """Pairs at each end of the list of all."""
 Who = Annotated[str, Query(max_length=300, description="Id of a party.")]
-IMPORTS = ("from redshank.analysis.alignment import alignments",)
+IMPORTS = (
+    "from redshank.analysis.alignment import alignments, movement",
+    "from redshank.analysis.dealings import dealings",
+    "from redshank.web.views import alignment",
+)
+"""What the queries of notebooks import."""
 
 
 @router.get("/alignment")
@@ -43,8 +48,9 @@ def standings(
         raise AbsentError("Nothing is known of where this one stands.", do="Choose another.")
     found = known.of(entity) if entity else [one for one in known.pairs if one.events >= alignment.LEAST]
     if format:
-        query = f"[one.to_json() for one in alignments(record, entity={entity or None!r}, least={1 if entity else 3})]"
-        return download(Table("alignment", alignment.COLUMNS, map(alignment.row, found), query, IMPORTS), format)
+        code = f"alignment.rows(alignments(record, least=1), {entity!r})"
+        rows = alignment.rows(known.pairs, entity)
+        return download(Table("alignment", alignment.COLUMNS, rows, code, IMPORTS), format)
     context = {
         "found": found,
         "entity": next((party for party in parties if party.id == entity), None),
@@ -104,18 +110,11 @@ def moved(
     """How the alignment of two moved, and the events behind it: part of the page of the pair, or a page of its own."""
     found = alignment.standings.of(record).pair(a, b)
     told = alignment.moved(record, a, b)
-    rows = [
-        {"start": day, "value": one.score, "low": one.low, "high": one.high, "number": one.events}
-        for day, one in told.steps
-    ]
+    rows = alignment.steps(told)
     if format:
-        columns = ("start", "value", "low", "high", "number")
-        query = f"movement(dealings(record), {a!r}, {b!r}).to_json()['steps']"
-        imports = (
-            "from redshank.analysis.alignment import movement",
-            "from redshank.analysis.dealings import dealings",
-        )
-        return download(Table("movement", columns, rows, query, imports), format)
+        how = f"steps={alignment.MONTHS}, draws={alignment.DRAWS}"
+        code = f"alignment.steps(movement(dealings(record), {a!r}, {b!r}, {how}))"
+        return download(Table("movement", alignment.STEP_COLUMNS, rows, code, IMPORTS), format)
     context = {
         "one": found,
         "steps": rows,

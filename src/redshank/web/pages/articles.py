@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from redshank.web.dependencies import Kept, Maybe, Some
-from redshank.web.downloads import Format, Table, download
+from redshank.web.downloads import Format, download
 from redshank.web.links import list_urls
 from redshank.web.rendering import render
 from redshank.web.views import articles as view
@@ -34,8 +33,7 @@ def articles(
     """Articles, those that came last first."""
     filters = view.Filters(q, tuple(publisher), since, until)
     if format:
-        rows = (asdict(one) for one in view.all_of(record, filters))
-        return download(Table("articles", view.COLUMNS, rows, _code(filters)), format)
+        return download(view.table(record, filters), format)
     parameters = [("q", q), ("publisher", publisher), ("since", since), ("until", until)]
     found = view.articles(record, filters, SHOWN, after)
     context = {
@@ -46,19 +44,3 @@ def articles(
         **list_urls("/articles", parameters, after, found.after),
     }
     return render(request, "articles.html", context)
-
-
-def _code(filters: view.Filters) -> str:
-    """The query of the table as Python."""
-    conditions = []
-    if filters.publishers:
-        conditions.append(f"article.publisher in {filters.publishers!r}")
-    if filters.since:
-        conditions.append(f"(article.date or '') >= {filters.since!r}")
-    if filters.until:
-        conditions.append(f"(article.date or '') <= {filters.until + '~'!r}")
-    if filters.words:
-        conditions.append(f"all(word in (article.title or '').lower() for word in {filters.words.lower().split()!r})")
-    wanted = f" if {' and '.join(conditions)}" if conditions else ""
-    told = "{name: value for name, value in article.to_json().items() if name != 'text'}"
-    return f"[{told} for article in (kept.article for kept in record.articles()){wanted}]"

@@ -79,11 +79,12 @@ def event(
 def _table(record: Record, key: str, table: str) -> Table:
     if record.event(key) is None:
         raise AbsentError("There is no such event in this record.")
+    imports = ("from redshank.web.views import event",)
     if table == "why":
-        code = f"asdict(one) | {{'report': kept.id}} for kept, found in record.why({key!r}) for one in found"
-        return Table(f"why-{key}", view.WHY_COLUMNS, view.why_rows(record, key), f"({code})")
-    code = f"kept.to_json() for kept in record.event_reports({key!r})"
-    return Table(f"event-{key}", view.REPORT_COLUMNS, view.report_rows(record, key), f"({code})")
+        code = f"event.why_rows(record, {key!r})"
+        return Table(f"why-{key}", view.WHY_COLUMNS, view.why_rows(record, key), code, imports)
+    code = f"event.report_rows(record, {key!r})"
+    return Table(f"event-{key}", view.REPORT_COLUMNS, view.report_rows(record, key), code, imports)
 
 
 def _point(found: view.EventView) -> dict[str, object] | None:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from redshank.web.dependencies import Foresights, Kept, Maybe
 from redshank.web.downloads import Format, Table, download
 from redshank.web.links import with_query
+from redshank.web.pages.waiting import later
 from redshank.web.rendering import render
 from redshank.web.views import choices, foresight
 
@@ -48,6 +49,8 @@ def forecast(
         "choices": choices.choices(record, actor, recipient), "horizons": foresight.DAYS,
     }  # fmt: skip
     if known.outlook is None:
+        if format:
+            raise later()
         headers = {"Refresh": "6"} if not request.headers.get("hx-request") else {}
         return render(request, "forecast_waits.html", context, status=200, headers=headers)
     if format:

@@ -17,7 +17,8 @@ from redshank.web.views import home as view
 
 router = APIRouter(include_in_schema=False)
 
-
+IMPORTS = ("from redshank.exchange.flat import flat_event", "from redshank.web.views import home")
+"""What the queries of notebooks import."""
 CHANGES = ("actor", "actor_name", "recipient", "recipient_name", "recent", "usual", "quad")
 
 
@@ -40,9 +41,9 @@ def home(
 
 def _table(record: Record, table: str) -> Table:
     """A table of the page."""
-    about = "__import__('redshank.web.views.home', fromlist=['*'])"
     if table == "changes":
         rows = [asdict(pair) for pair in view.changes(record).pairs]
-        return Table("changes", CHANGES, rows, f"[asdict(pair) for pair in {about}.changes(record).pairs]")
+        return Table("changes", CHANGES, rows, "[asdict(pair) for pair in home.changes(record).pairs]", IMPORTS)
     events = [flat_event(event) for event in view.lately(record).events]
-    return Table("lately", EVENT_COLUMNS, events, f"[event.to_json() for event in {about}.lately(record).events]")
+    code = "[flat_event(event) for event in home.lately(record).events]"
+    return Table("lately", EVENT_COLUMNS, events, code, IMPORTS)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
-from redshank.web.downloads import Format, Table, download, rows_code
+from redshank.web.downloads import Format, Table, download, question_code
 from redshank.web.links import with_query
 from redshank.web.rendering import render
 from redshank.web.views import choices, geotime
@@ -30,7 +30,9 @@ def world(
     found = geotime.geotime(record, asked)
     table = geotime.table(found)
     if format:
-        return download(Table("places", geotime.COLUMNS, table, rows_code("events", asked)), format)
+        code = f"geotime.table(geotime.geotime(record, {question_code(asked)}))"
+        imports = ("from redshank.web.views import geotime",)
+        return download(Table("places", geotime.COLUMNS, table, code, imports), format)
     parameters = parameters_of(asked)
     context = {
         "question": asked,

@@ -27,8 +27,9 @@ def saved(request: Request, record: Kept, format: Annotated[Format | None, Maybe
     views, noted = notes.saved_views(record), notes.notes(record)
     if format:
         rows = [{"n": one.n, "address": one.address, "title": one.title, "who": one.who, "at": one.at} for one in views]
-        code = "[asdict(one) for one in __import__('redshank.record.notes', fromlist=['*']).saved_views(record)]"
-        return download(Table("saved-views", ("n", "address", "title", "who", "at"), rows, code), format)
+        code = "[asdict(one) for one in notes.saved_views(record)]"
+        imports = ("from redshank.record import notes",)
+        return download(Table("saved-views", ("n", "address", "title", "who", "at"), rows, code, imports), format)
     return render(request, "saved.html", {"views": views, "noted": noted[::-1]})
 
 

@@ -14,7 +14,7 @@ from redshank.web.dependencies import Asked, Kept, Maybe, parameters_of
 from redshank.web.downloads import Format, Table, answering, download
 from redshank.web.links import with_query
 from redshank.web.rendering import render
-from redshank.web.views import articles, search
+from redshank.web.views import articles, facets, search
 
 router = APIRouter(include_in_schema=False)
 
@@ -56,13 +56,13 @@ def _worded(error: UsageError) -> str:
 def _answered(record: Record, question: Question, show: Show, after: str | None) -> dict[str, object]:
     parameters = [("q" if name == "text" else name, value) for name, value in parameters_of(question)]
     words = question.text or ""
-    counts = search.counted(record, question)
+    told = facets.breakdown(record, question)
     found = search.answers(record, question, show, SHOWN, after)
     here = with_query("/search", [*parameters, ("show", show if show != "reports" else None)])
     return {
-        "counts": counts,
+        "counts": told.counts,
         "found": found,
-        "facets": _linked(search.facets(record, question), parameters, show),
+        "facets": _linked(told.facets, parameters, show),
         "chosen": _chosen(record, parameters, show),
         "called": search.called(record, words) if words else (),
         "titled": search.titled(record, words) if words else 0,
@@ -82,7 +82,7 @@ def _answered(record: Record, question: Question, show: Show, after: str | None)
 Parameters = list[tuple[str, str]]
 
 
-def _linked(found: tuple[search.Facet, ...], parameters: Parameters, show: Show) -> list[dict[str, object]]:
+def _linked(found: tuple[facets.Facet, ...], parameters: Parameters, show: Show) -> list[dict[str, object]]:
     """Facets with the addresses that choosing each value leads to."""
     linked: list[dict[str, object]] = []
     for facet in found:
@@ -133,6 +133,5 @@ def _table(record: Record, question: Question, show: Show) -> Table:
     """All that answers, as a table."""
     if show == "articles":
         filters = articles.Filters(words=question.text)
-        rows = (dataclasses.asdict(one) for one in articles.all_of(record, filters))
-        return Table("articles", articles.COLUMNS, rows, "[kept.article.to_json() for kept in record.articles()]")
+        return articles.table(record, filters)
     return answering(record, show, question)

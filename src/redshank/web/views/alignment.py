@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ LEAST = 3
 """Events between two from which on they stand in the lists of all."""
 DAYS = 90
 """Days over which changes are looked for."""
-MONTHS = 24
+MONTHS, DRAWS = 24, 20
 WORDS = {
     "aligned": "stand together",
     "opposed": "stand against each other",
@@ -83,7 +83,18 @@ def moved(record: Record, one: str, other: str) -> Movement:
     """How the alignment of two moved over the last months, and the events that moved it most."""
     from redshank.analysis.alignment import movement
 
-    return movement(standings.of(record).known, one, other, steps=MONTHS, draws=20)
+    return movement(standings.of(record).known, one, other, steps=MONTHS, draws=DRAWS)
+
+
+STEP_COLUMNS = ("start", "value", "low", "high", "number")
+
+
+def steps(found: Movement) -> list[dict[str, Any]]:
+    """A movement as rows of ``STEP_COLUMNS``: the score at each date, its interval, and events until then."""
+    return [
+        {"start": day, "value": one.score, "low": one.low, "high": one.high, "number": one.events}
+        for day, one in found.steps
+    ]
 
 
 COLUMNS = (
@@ -93,8 +104,14 @@ COLUMNS = (
 """Columns of alignments as a table."""
 
 
-def row(one: Alignment) -> dict[str, Any]:
-    """An alignment as a row of a table."""
+def rows(pairs: Iterable[Alignment], entity: str = "") -> list[dict[str, Any]]:
+    """Alignments as rows of ``COLUMNS``: those of one party, which stands as ``a``; or all with ``LEAST`` events."""
+    if entity:
+        return [_row(one.seen_from(entity)) for one in pairs if entity in (one.a.id, one.b.id)]
+    return [_row(one) for one in pairs if one.events >= LEAST]
+
+
+def _row(one: Alignment) -> dict[str, Any]:
     fields = one.to_json()
     names = {"a": one.a.id, "a_name": one.a.name, "b": one.b.id, "b_name": one.b.name}
     return {name: (names | {k: v for k, v in fields.items() if k not in ("a", "b")})[name] for name in COLUMNS}

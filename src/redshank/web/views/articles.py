@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from redshank.record import Record, tables
 from redshank.record.database import reading
 from redshank.record.lookup import chunks
+from redshank.web.downloads import Table
 from redshank.web.views.listing import BY_ARRIVAL, Page, _read, published
 from redshank.web.views.search import titles
 from redshank.web.views.state import remembered
@@ -98,6 +99,13 @@ def publishers(record: Record, most: int = 300) -> tuple[str, ...]:
         found = select(a.publisher).where(a.current, a.publisher.is_not(None)).group_by(a.publisher)
         rows = connection.execute(found.order_by(times.desc(), a.publisher).limit(most)).scalars()
         return tuple(sorted(rows, key=str.casefold))
+
+
+def table(record: Record, filters: Filters) -> Table:
+    """All articles of a list, to be taken away."""
+    rows = (asdict(one) for one in all_of(record, filters))
+    imports = ("from redshank.web.views import articles", "from redshank.web.views.articles import Filters")
+    return Table("articles", COLUMNS, rows, f"[asdict(one) for one in articles.all_of(record, {filters!r})]", imports)
 
 
 def all_of(record: Record, filters: Filters) -> Iterator[Listed]:

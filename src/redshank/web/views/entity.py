@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, distinct, func, select
 
@@ -188,9 +188,20 @@ def _unmentioned(key: str, last: str) -> EntityView | None:
 ROLES = {"a": "actor", "r": "recipient"}
 
 
-def _told(connection: Connection, n: int) -> list[Any]:
-    """The entity's part in each report that counts: role, and number, type, event, start, article and publisher of the
-    report, the latest first."""
+class Part(NamedTuple):
+    """The entity's role in a report that counts, with number, type, event, day, article and publisher of the report."""
+
+    role: str
+    n: int
+    type: str
+    event: int
+    start: str | None
+    article: int
+    publisher: str | None
+
+
+def _told(connection: Connection, n: int) -> list[Part]:
+    """The entity's part in each report that counts, the latest first."""
     p, r, a = tables.party.c, tables.report.c, tables.article.c
     found = (
         select(p.role, r.n, r.type, r.event, r.start, r.article, a.publisher)
@@ -198,18 +209,19 @@ def _told(connection: Connection, n: int) -> list[Any]:
         .join(tables.article, a.n == r.article)
         .where(p.entity == n, r.current)
     )
-    return sorted(connection.execute(found).all(), key=lambda row: (row.start or "", row.n), reverse=True)
+    parts = map(Part._make, connection.execute(found))
+    return sorted(parts, key=lambda part: (part.start or "", part.n), reverse=True)
 
 
 def _unique(numbers: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def _counts(part: Sequence[Any]) -> Counts:
+def _counts(part: Sequence[Part]) -> Counts:
     return Counts(*(len({getattr(one, name) for one in part}) for name in ("n", "event", "article")))
 
 
-def _deeds(part: Sequence[Any]) -> list[Deed]:
+def _deeds(part: Sequence[Part]) -> list[Deed]:
     """Counts by role and type, the most frequent first."""
     reports = Counter((one.role, one.type) for one in part)
     events = Counter((role, kind) for role, kind, _ in {(one.role, one.type, one.event) for one in part})
@@ -218,7 +230,7 @@ def _deeds(part: Sequence[Any]) -> list[Deed]:
     return sorted(deeds, key=lambda one: (-one.events, -one.reports, one.type, one.role))
 
 
-def _series(part: Sequence[Any]) -> list[Month]:
+def _series(part: Sequence[Part]) -> list[Month]:
     """Events and reports by month, those without any left out."""
     events: dict[str, set[int]] = defaultdict(set)
     reports: dict[str, set[int]] = defaultdict(set)
@@ -229,7 +241,7 @@ def _series(part: Sequence[Any]) -> list[Month]:
     return [Month(start, len(events[start]), len(reports[start])) for start in sorted(events)]
 
 
-def _latest(connection: Connection, part: Sequence[Any]) -> list[Event]:
+def _latest(connection: Connection, part: Sequence[Part]) -> list[Event]:
     """The latest events."""
     found = list(asking.told(connection, _unique(one.event for one in part)[: 2 * LATEST]))
     return sorted(found, key=lambda event: (event.when.start if event.when else "", event.id), reverse=True)[:LATEST]
@@ -265,7 +277,7 @@ def _partner(role: str, row: Any, events: dict[int, str], reports: int) -> Partn
     )
 
 
-def _tellers(connection: Connection, n: int, part: Sequence[Any]) -> list[Teller]:
+def _tellers(connection: Connection, n: int, part: Sequence[Part]) -> list[Teller]:
     """Who says what is told of the entity, and who publishes it, the most frequent first."""
     p, e, mine = tables.party.c, tables.entity.c, tables.party.alias()
     speaker = (

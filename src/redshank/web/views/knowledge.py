@@ -51,6 +51,13 @@ class Known:
     members: tuple[tuple[str, str], ...] = field(default=())
 
 
+def load() -> None:
+    """Work out, once and for all, what the first page of an entity would wait for."""
+    default()
+    _led()
+    _memberships()
+
+
 def known(key: str, on: str) -> Known | None:
     """What the knowledge base has of an id, members as on a day; None if it does not have it."""
     base = default()

@@ -12,6 +12,7 @@ further.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ from redshank.model import Event
 from redshank.record import KeptArticle, KeptReport, Question, Record, asking, counting, tables
 from redshank.record.counting import Dyad, Participant
 from redshank.record.database import reading
-from redshank.record.filters import condition
+from redshank.record.filters import condition, within
 from redshank.record.judgements import Judgement
 from redshank.web.problems import AbsentError
 from redshank.web.views.state import remembered, state
@@ -67,8 +68,11 @@ def reports(record: Record, question: Question, limit: int, after: str | None = 
     """Reports that answer a question, the latest first."""
     r = tables.report.c
     with reading(record.engine) as connection:
-        where = [condition(connection, question)]
-        ns, more = _by_date(connection, select(r.n, r.start, r.id), where, r.start, limit, after)
+        for asked in _narrowed(connection, question, after):
+            where = [condition(connection, asked)]
+            ns, more = _by_date(connection, select(r.n, r.start, r.id), where, r.start, limit, after)
+            if more is not None:
+                break
         return Page(list(asking.kept(connection, ns)), more)
 
 
@@ -85,7 +89,27 @@ def events(record: Record, question: Question, limit: int, after: str | None = N
 
 
 LATELY = 30
-"""Days before the end of a page in which its events are looked for first."""
+"""Days before the end of a page in which its rows are looked for first."""
+
+
+def _first(connection: Connection, start: ColumnElement[Any], question: Question, after: str | None) -> str | None:
+    """The first of the last days before a page's end; None where only rows without a date are left."""
+    if (after or "").startswith("~"):
+        return None
+    end = after.partition("~")[0] if after else question.until
+    last = connection.execute(select(func.max(start)).where(*within(start, None, end))).scalar()
+    if last is None:
+        return None
+    day = datetime.date.fromisoformat(last[:10])
+    return (day - datetime.timedelta(days=min(LATELY, day.toordinal() - 1))).isoformat()
+
+
+def _narrowed(connection: Connection, question: Question, after: str | None) -> Iterator[Question]:
+    """A question for the last days alone, which fill a page if the words are common; then the question itself."""
+    first = _first(connection, tables.report.c.start, question, after) if question.text else None
+    if first:
+        yield dataclasses.replace(question, since=max(first, question.since or ""))
+    yield question
 
 
 def _ways(connection: Connection, question: Question, after: str | None) -> Iterator[list[ColumnElement[bool]]]:
@@ -95,13 +119,11 @@ def _ways(connection: Connection, question: Question, after: str | None) -> Iter
     if question == Question():
         yield []
         return
-    end = after.partition("~")[0] if after else question.until
-    until = [e.start <= f"{end}~"] if end else []
-    last = connection.execute(select(func.max(e.start)).where(*until)).scalar()
-    if last is not None and not question.text and not (after or "").startswith("~"):
-        first = (datetime.date.fromisoformat(last[:10]) - datetime.timedelta(days=LATELY)).isoformat()
+    first = None if question.text else _first(connection, e.start, question, after)
+    if first:
+        end = after.partition("~")[0] if after else question.until
         answered = exists().where(and_(r.event == e.n, condition(connection, question, each=True)))
-        yield [e.start >= first, *until, answered.correlate(tables.event)]
+        yield [*within(e.start, first, end), answered.correlate(tables.event)]
     yield [e.n.in_(select(r.event).where(condition(connection, question)))]
 
 
@@ -133,12 +155,12 @@ def _dated(
 ) -> list[Any]:
     """The latest rows with a date. Where the order takes two tables, the date of the last is found first, in the order
     of the index, so that only the days of one page need sorting; for reports, both databases see that themselves."""
-    within = start.is_not(None)
+    dated = start.is_not(None)
     if start is not tables.report.c.start:
-        dates = found.with_only_columns(start).where(and_(within, *where)).order_by(start.desc())
+        dates = found.with_only_columns(start).where(and_(dated, *where)).order_by(start.desc())
         floor = connection.execute(dates.limit(1).offset(limit)).scalar()
-        within = start >= floor if floor is not None else within
-    ordered = found.where(and_(within, *where)).order_by(start.desc(), tables.report.c.id)
+        dated = start >= floor if floor is not None else dated
+    ordered = found.where(and_(dated, *where)).order_by(start.desc(), tables.report.c.id)
     return list(connection.execute(ordered.limit(limit + 1)).all())
 
 
@@ -168,10 +190,7 @@ def published(publishers: tuple[str, ...], since: str | None, until: str | None)
     a = tables.article.c
     if publishers:
         yield a.publisher.in_(publishers)
-    if since:
-        yield a.day >= since
-    if until:
-        yield a.day <= f"{until}~"
+    yield from within(a.day, since, until)
 
 
 def judgements(record: Record, limit: int, after: str | None = None) -> Page[Judgement]:

@@ -67,6 +67,13 @@ class Tie:
         """From -1 (conflict alone) to 1 (cooperation alone)."""
         return round((self.cooperation - self.conflict) / max(self.events, 1), 3)
 
+    @property
+    def sign(self) -> str:
+        """What most of its events are: where two thirds point one way, the tie does."""
+        if 3 * abs(self.cooperation - self.conflict) < self.events:
+            return "mixed"
+        return "cooperation" if self.cooperation > self.conflict else "conflict"
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
@@ -181,6 +188,20 @@ COLUMNS = (
 """Columns of ``table``."""
 
 
-def table(found: Network) -> list[dict[str, Any]]:
-    """The ties as rows, those with the most events first."""
-    return [{name: getattr(tie, name) for name in COLUMNS} for tie in found.ties]
+SIGNS = ("cooperation", "conflict")
+
+
+def chosen(found: Network, focus: str = "", least: int = 1, sign: str = "") -> list[Tie]:
+    """The ties of at least so many events; of one entity only, if one is in focus; without those of the other sign, if
+    one is named."""
+    others = [one for one in SIGNS if sign and one != sign]
+    return [
+        tie
+        for tie in found.ties
+        if tie.events >= least and tie.sign not in others and (not focus or focus in (tie.source, tie.target))
+    ]
+
+
+def table(ties: Iterable[Tie]) -> list[dict[str, Any]]:
+    """Ties as rows, in their order."""
+    return [{name: getattr(tie, name) for name in COLUMNS} for tie in ties]

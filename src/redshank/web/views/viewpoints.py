@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, distinct, func, select
 from redshank.model import Event
 from redshank.record import Record, tables
 from redshank.record.database import reading
+from redshank.record.filters import within
 from redshank.web.views.dyad import events_of
 from redshank.web.views.state import State, state
 
@@ -156,12 +157,7 @@ def weigh(record: Record, coming: Weighing) -> None:
 
 def _told_again(asked: Asked) -> list[ColumnElement[bool]]:
     e = tables.event.c
-    where = [e.reports > 1, e.start.is_not(None)]
-    if asked.since:
-        where.append(e.start >= asked.since)
-    if asked.until:
-        where.append(e.start <= f"{asked.until}~")
-    return where
+    return [e.reports > 1, e.start.is_not(None), *within(e.start, asked.since, asked.until)]
 
 
 def first_compared(record: Record, asked: Asked) -> str | None:

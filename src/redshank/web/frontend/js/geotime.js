@@ -16,7 +16,7 @@ export async function upgrade(section) {
   if (!mapPlace.querySelector("figcaption")) mapPlace.append(el("figcaption", {}, SOURCE));
   await filling(canvas, async () => {
     const given = await source(section);
-    const state = {from: null, to: null, place: null, ...asked()};
+    const state = {from: null, to: null, ...asked(given)};
     const said = section.querySelector("[data-part=said]") ?? section.appendChild(el("p", {"data-part": "said"}));
     said.setAttribute("aria-live", "polite");
     const map = await worldMap(canvas, {onChoose: (one) => choose({place: one.key === state.place ? null : one.key})});
@@ -29,6 +29,7 @@ export async function upgrade(section) {
       draw();
       slider?.show(state);
       tell(said, given, rows, state, () => choose({from: null, to: null, place: null}));
+      remember(given, state);
     }
     const draw = (width = chart.clientWidth) => {
       if (width) chart.replaceChildren(spoken(timeline(given, state, width, Number(timePlace.dataset.height ?? 130))));
@@ -39,10 +40,30 @@ export async function upgrade(section) {
   });
 }
 
-const asked = () => {
-  const given = new URLSearchParams(location.search);
-  return {from: given.get("from"), to: given.get("to"), place: given.has("at") ? Number(given.get("at")) : null};
-};
+/** What the address has chosen; a place by its name. */
+function asked({places}) {
+  const address = new URLSearchParams(location.search);
+  const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(address.get(name) ?? "") ? address.get(name) : null);
+  const place = places.findIndex((one) => one.name === address.get("at"));
+  return {from: day("from"), to: day("to"), place: place < 0 ? null : place};
+}
+
+/** What is chosen stays in the address, so that it can be sent on and saved, and with the filters of the form. */
+function remember({places}, {from, to, place}) {
+  const chosen = Object.entries({from, to, at: place === null ? null : places[place].name});
+  const url = new URL(location.href);
+  for (const [name, value] of chosen) value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
+  if (url.href !== location.href) history.replaceState(null, "", url);
+  for (const link of document.querySelectorAll('a[href^="/saved/new?"]')) {
+    const saving = new URL(link.href);
+    saving.searchParams.set("address", url.pathname + url.search);
+    link.href = saving.pathname + saving.search;
+  }
+  for (const form of document.querySelectorAll("form.filters[data-auto]")) {
+    for (const old of form.querySelectorAll("[data-chosen]")) old.remove();
+    form.append(...chosen.filter(([, value]) => value).map(([name, value]) => el("input", {type: "hidden", name, value, "data-chosen": true})));
+  }
+}
 
 const within = ([, date], {from, to}) => date && (!from || date >= from) && (!to || date < to);
 
@@ -157,8 +178,8 @@ function sliders(place, all, choose) {
   });
   return {
     show(state) {
-      from.value = state.from ? Math.max(all.indexOf(state.from), 0) : 0;
-      to.value = state.to ? all.indexOf(state.to) : last;
+      from.value = state.from ? Math.max(all.findLastIndex((one) => one <= state.from), 0) : 0;
+      to.value = state.to ? all.findIndex((one, i) => one >= state.to || i === last) : last;
       output.textContent = `${day(state.from ?? all[0])} to ${day(iso(new Date(+time(state.to ?? all[last]) - 86_400_000)))}`;
       for (const one of [from, to]) one.setAttribute("aria-valuetext", day(all[Number(one.value)]));
     },

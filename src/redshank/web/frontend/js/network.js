@@ -183,20 +183,36 @@ function controls(figure, graph, state, does) {
   }
 }
 
-/** What is chosen stays in the address, so that it can be sent on. */
+/** What is chosen stays in the address, so that it can be sent on, and holds for the table, its downloads and the form. */
 function remember(state) {
   const url = new URL(location.href);
   const set = (name, value, usual) => (value === usual || value === null ? url.searchParams.delete(name) : url.searchParams.set(name, value));
   set("focus", state.chosen, null);
   set("steps", state.chosen ? String(state.steps) : null, "1");
   set("least", String(state.least), "1");
+  set("sign", state.sign, "both");
+  if (url.href === location.href) return;
   history.replaceState(null, "", url);
+  clearTimeout(state.later);
+  state.later = setTimeout(() => renew(url), 250);
+}
+
+/** Put the parts of the page at an address in the place of ours. */
+async function renew(url) {
+  const answer = await fetch(url);
+  if (!answer.ok || url.href !== location.href) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of ["network-links", "network-kept", "network-ties"]) {
+    const [mine, theirs] = [document.getElementById(id), fresh.getElementById(id)];
+    if (mine && theirs) mine.replaceWith(theirs);
+  }
 }
 
 function asked(graph) {
   const given = new URLSearchParams(location.search);
   const chosen = given.get("focus");
-  return {chosen: chosen && graph.hasNode(chosen) ? chosen : null, steps: Math.min(Math.max(Number(given.get("steps")) || 1, 1), 4), least: Math.max(Number(given.get("least")) || 1, 1)};
+  return {chosen: chosen && graph.hasNode(chosen) ? chosen : null, steps: Math.min(Math.max(Number(given.get("steps")) || 1, 1), 4), least: Math.max(Number(given.get("least")) || 1, 1),
+    sign: ["cooperation", "conflict"].find((sign) => sign === given.get("sign")) ?? "both"};
 }
 
 function panel(figure, graph, id, close) {
