@@ -8,7 +8,9 @@ import time
 import pytest
 
 from redshank.forecasting.history import History
+from redshank.record import open_record
 from redshank.web.views import foresight
+from tests.record.invented import article, report
 from tests.web.conftest import client_of, serve
 
 
@@ -25,6 +27,14 @@ def grown(tmp_path_factory):
 @pytest.fixture(scope="module")
 def grown_server(grown):
     yield from serve(grown)
+
+
+def test_what_is_told_of_years_to_come_has_not_happened_yet(tmp_path):
+    with open_record(tmp_path / "goal.db", create=True) as record:
+        for day, of in (("2023-03-02", "2023-03-01"), ("2023-03-09", "2030-01-01")):
+            told = article(day, "Macron met Putin in Moscow.", date=day)
+            record.keep(told, [report(told, "CONSULT", "Macron", "Putin", "met", when=of)])
+        assert [event.date.isoformat() for event in foresight.history_of(record)] == ["2023-03-01"]
 
 
 def settled(client, address: str = "/forecast", seconds: float = 120) -> str:

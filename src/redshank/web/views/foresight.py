@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
+from sqlalchemy import func, select
 
-from redshank.record import Record
+from redshank.record import Record, tables
+from redshank.record.database import reading
 from redshank.web.links import with_query
 from redshank.web.views.state import State, state
 
@@ -167,15 +169,19 @@ def learn(coming: Foresight, record: Record) -> None:
 
 
 def history_of(record: Record) -> list[History]:
-    """The events of a record as the forecaster takes them: told as having happened, on a day, with names."""
+    """The events of a record as the forecaster takes them: told as having happened, on a day, with names. What is told
+    of days after the last article, such as a goal for 2030, has not happened yet."""
     from redshank.forecasting.history import History
     from redshank.record import history
+
+    with reading(record.engine) as connection:
+        last = connection.execute(select(func.max(tables.article.c.day)).where(tables.article.c.current)).scalar()
 
     names = {one.id: one.name for one in record.entities()}
     found = (
         History(datetime.date.fromisoformat(day[:10]), actor, type_, to, names.get(actor, ""), names.get(to, ""))
         for actor, type_, to, day in history(record)
-        if len(day) >= 10
+        if len(day) >= 10 and (last is None or day <= f"{last}~")
     )
     return sorted(found)
 

@@ -19,7 +19,7 @@ from redshank.web.views.reader import Block, Paragraph, paragraphs_of, told
 from redshank.web.views.state import Memory, remembered, state
 from redshank.web.wording import deed
 
-AROUND = 700
+AROUND = 350
 """Characters of the text shown before and after the sentence of a report."""
 
 TRAIL = 8
