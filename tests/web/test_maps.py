@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from redshank.record import Question
+from redshank.record import Question, open_record
 from redshank.web.views import geotime
+from tests.record.invented import article, report
 from tests.web.conftest import client_of
 
 
@@ -42,6 +43,15 @@ def test_more_rows_than_a_browser_wants_are_counted_by_longer_steps(record, monk
     found = geotime.geotime(record, Question(), "day")
     assert found.by == "year"
     assert sum(row[3] for row in found.rows) == found.events
+
+
+def test_the_timeline_ends_with_the_last_article_not_with_a_goal_for_years_to_come(tmp_path):
+    with open_record(tmp_path / "goal.db", create=True) as record:
+        for day, of in (("2023-03-02", "2023-03-01"), ("2023-03-09", "2030-01-01")):
+            told = article(day, "Macron met Putin in Moscow.", date=day)
+            record.keep(told, [report(told, "CONSULT", "Macron", "Putin", "met", when=of)])
+        found = geotime.geotime(record, Question())
+    assert (found.begin, found.end, found.last) == ("2023-03-01", "2023-03-01", "2030-01-01")
 
 
 def test_an_empty_record_says_what_to_do(tmp_path):

@@ -23,7 +23,7 @@ MOST_ROWS = 8_000
 LONGEST = {"day": 150, "week": 1_100, "month": 9_000}
 """Days of a record up to which a step is fine enough to see and coarse enough to compare."""
 LONG_AGO = 0.02
-"""Share of events that lie before the beginning of a timeline, and are counted but not drawn."""
+"""Share of events that lie before the beginning of a timeline; they are counted but not drawn."""
 EXACT = ("building", "city", "district")
 """Places that a point on the map is true of; the others are larger than it."""
 
@@ -47,7 +47,8 @@ class Geotime:
     """Events by place, step of time and quad. ``by`` is the step; ``rows`` count each event once.
 
     ``events`` are all, ``placed`` those with a position, ``dated`` those with a date. ``begin`` is where a timeline
-    had best begin: what is told of long ago now and then would leave no room for the rest.
+    had best begin, and ``end`` where it had best end, the day of the last article: what is told now and then of long
+    ago, or of a goal for years to come, would leave no room for the rest.
     """
 
     by: str
@@ -59,6 +60,7 @@ class Geotime:
     first: str | None = None
     last: str | None = None
     begin: str | None = None
+    end: str | None = None
     address: str = field(default="/events")
 
     def to_json(self) -> dict[str, Any]:
@@ -70,7 +72,14 @@ class Geotime:
             }
             for one in self.places
         ]  # fmt: skip
-        return {"by": self.by, "events": self.address, "begin": self.begin, "places": places, "rows": self.rows}
+        return {
+            "by": self.by,
+            "events": self.address,
+            "begin": self.begin,
+            "end": self.end,
+            "places": places,
+            "rows": self.rows,
+        }
 
 
 @remembered
@@ -78,8 +87,8 @@ def geotime(record: Record, question: Question, by: str | None = None) -> Geotim
     """Where and when the events that answer a question happened; ``by`` is the shortest step of time to be used."""
     counted, places = _counted(record, question)
     days = sorted({day for _, day, _ in counted if day})
-    begin = _beginning(counted)
-    step = by if by in STEPS else _step([day for day in days if day >= begin])
+    begin, end = _beginning(counted), _ending(record, days)
+    step = by if by in STEPS else _step([day for day in days if begin <= day <= end])
     rows = _rows(counted, step)
     while len(rows) > MOST_ROWS and step != "year":
         step = STEPS[STEPS.index(step) + 1]
@@ -97,6 +106,7 @@ def geotime(record: Record, question: Question, by: str | None = None) -> Geotim
         first=days[0] if days else None,
         last=days[-1] if days else None,
         begin=start_of(begin, step) if begin else None,
+        end=start_of(end, step) if end else None,
     )
 
 
@@ -112,6 +122,15 @@ def _beginning(counted: Counter[tuple[int, str, int]]) -> str:
         if left < 0:
             return day
     return ""
+
+
+def _ending(record: Record, days: list[str]) -> str:
+    """The last of these days that an article can tell as past; the last of all where there is none."""
+    a = tables.article.c
+    with reading(record.engine) as connection:
+        last = connection.execute(select(func.max(a.day)).where(a.current)).scalar()
+    told = [day for day in days if last is None or day <= f"{last}~"]
+    return (told or days or [""])[-1]
 
 
 def _counted(record: Record, question: Question) -> tuple[Counter[tuple[int, str, int]], dict[int, Spot]]:

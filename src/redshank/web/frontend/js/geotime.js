@@ -77,9 +77,13 @@ function spots(rows, {places}, state) {
   return [...of].map(([key, some]) => ({...spot(places[key].name, some, {...places[key], key}), chosen: key === state.place}));
 }
 
+/** Whether a date lies where the timeline is: not long ago, and not years ahead. */
+const drawn = (date, given) => date && date >= (given.begin ?? "") && date <= (given.end ?? "9999");
+
 /** The starts of all steps of time from the first to the last, and the end of the last. */
-function steps({rows, by, begin}) {
-  const dates = rows.map((row) => row[1]).filter((date) => date && date >= (begin ?? "")).sort();
+function steps(given) {
+  const {by} = given;
+  const dates = given.rows.map((row) => row[1]).filter((date) => drawn(date, given)).sort();
   if (!dates.length) return [];
   const found = [];
   for (let now = time(dates[0]); +now <= +time(dates.at(-1)) && found.length < 3000; now = end(iso(now), by)) found.push(iso(now));
@@ -89,10 +93,10 @@ function steps({rows, by, begin}) {
 const iso = (date) => date.toISOString().slice(0, 10);
 
 function timeline(given, state, width, height) {
-  const {rows, by, begin} = given;
+  const {rows, by} = given;
   const sums = new Map();
   for (const [place, date, quad, count] of rows) {
-    if (!date || date < (begin ?? "") || (state.place !== null && place !== state.place)) continue;
+    if (!drawn(date, given) || (state.place !== null && place !== state.place)) continue;
     const key = `${date} ${quad >= 2 ? 1 : 0}`;
     sums.set(key, (sums.get(key) ?? 0) + count);
   }
