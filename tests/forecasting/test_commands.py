@@ -62,6 +62,14 @@ def test_an_empty_record_has_too_little_to_go_on(tmp_path):
     assert "too little to go on" in call("--record", record, "--actor", "ALDRA")
 
 
+def test_too_little_to_go_on_in_the_whole_record_is_said_without_a_name(tmp_path):
+    from redshank.record import open_record
+
+    record = str(tmp_path / "record.db")
+    open_record(record, create=True).close()
+    assert call("--record", record).startswith("too little to go on")
+
+
 def test_an_entity_may_be_given_by_name(quarrel, tmp_path):
     path = tmp_path / "events.jsonl"
     named = ({**event.to_json(), "actor_name": f"The {event.actor.title()}"} for event in quarrel)

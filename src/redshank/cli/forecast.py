@@ -126,7 +126,7 @@ def _table(found: list[Forecast]) -> Iterable[str]:
         actor, recipient = told.actor_name or told.actor, told.recipient_name or told.recipient
         dyad = f"{actor} > {recipient}" if recipient else actor
         if told.probability is None:
-            yield f"{dyad}: {told.note}"
+            yield f"{dyad}: {told.note}" if dyad else told.note
             continue
         span = f"({told.low:.0%} to {told.high:.0%}; usually {told.usual:.0%})" if told.based_on else ""
         note = f"[{told.note}]" if told.note else ""
