@@ -173,3 +173,9 @@ def test_the_latest_events_are_the_same_however_they_are_looked_for(filled: Reco
         assert everything
         for limit in range(1, len(everything) + 2):
             assert list(filled.events(question, limit=limit)) == everything[:limit]
+
+
+@pytest.mark.parametrize("day", ["2023-02-31", "2023-13", "2023-00-10", "0000"])
+def test_a_day_that_does_not_exist_is_said_to_be_no_date(day: str) -> None:
+    with pytest.raises(UsageError, match="is no date"):
+        Question(since=day)

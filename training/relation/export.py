@@ -11,8 +11,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from redshank.coding.relation import MARKS
-from training.relation.network import MODES, RelationNetwork, start_weights
+from training.relation.network import MODES, Both, RelationNetwork, start_weights
 
+SCANNED = ("told", "actors", "recipients")
 NAMES = ("relation.onnx", "tokenizer.json", "relation.json")
 
 
@@ -21,9 +22,9 @@ def write_float(net: RelationNetwork, path: Path) -> None:
     ids = torch.tensor([[101, 1, 2054, 2, 5, 2056, 6, 3, 2003, 4, 102]])
     inputs = (ids, torch.tensor([1]), torch.tensor([7]), torch.tensor([4]))
     axes = {"ids": {0: "batch", 1: "length"}, **{role: {0: "batch"} for role in MARKS}}
-    outputs = ["types", "none", "factualities", "modes"]
+    outputs = ["types", "none", "factualities", "modes", *SCANNED]
     torch.onnx.export(
-        net.eval(), inputs, str(path), input_names=list(axes), output_names=outputs, dynamic_axes=axes,
+        Both(net).eval(), inputs, str(path), input_names=list(axes), output_names=outputs, dynamic_axes=axes,
         opset_version=17, dynamo=False,
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from torch.nn import functional
 
 from redshank.coding.relation import Pieces, pieces
 from redshank.model import FACTUALITIES, TYPES
+from training.relation import scanning
 from training.relation.examples import Example, swap_names, unpair
 from training.relation.network import MODES, RelationNetwork, start_weights
 
@@ -43,6 +44,8 @@ class Recipe:
     """How often an example is shown without its trigger, where it has one and its type holds without."""
     bare_plv: float = 0.5
     """The same for PLV, whose pairs nobody gives a trigger."""
+    scanned: float = 0.5
+    """Weight of what is learned of whole sentences against what is learned of pairs; 0 for pairs alone."""
     dropout: float = 0.1
     frozen_layers: int = 0
 
@@ -133,7 +136,7 @@ def _optimizer(net: RelationNetwork, recipe: Recipe) -> torch.optim.Optimizer:
         groups.append(
             {"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay ** (len(layers) - 1 - depth)}
         )
-    heads = [p for head in (net.types, net.none, net.factualities, net.modes) for p in head.parameters()]
+    heads = [p for name, child in net.named_children() if name != "encoder" for p in child.parameters()]
     groups.append({"params": heads, "lr": recipe.head_rate})
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
@@ -180,28 +183,54 @@ def fit(examples: Sequence[Example], recipe: Recipe, seed: int, start: Path | No
     chance = random.Random(seed)
     net = RelationNetwork(recipe.dropout)
     if start is not None:
-        net.load_state_dict(torch.load(start, weights_only=True))
+        net.load_state_dict(torch.load(start, weights_only=True), strict=False)
     optimizer = _optimizer(net, recipe)
     weights = type_weights(examples, recipe.weighting)
     names = sorted({e.text[slice(*span)] for e in examples for span in (e.actor, e.recipient) if span})
     names = [n for n in names if len(n) < 60]
-    steps, step = recipe.epochs * math.ceil(len(drawn(examples, recipe, random.Random(seed))) / recipe.batch), 0
+    whole = scanning.labelled(examples) if recipe.scanned else []
+    pairs = math.ceil(len(drawn(examples, recipe, random.Random(seed))) / recipe.batch)
+    steps, step = recipe.epochs * (pairs + math.ceil(len(whole) / recipe.batch)), 0
     net.train()
     for _ in range(recipe.epochs):
-        seen = [varied(e, names, recipe, chance) for e in drawn(examples, recipe, chance)]
-        shown = [show(e) for e in seen]
-        for batch in batches(shown, recipe.batch, chance):
+        for loss in _epoch(net, examples, whole, names, recipe, chance, weights):
             for group in optimizer.param_groups:
                 group.setdefault("peak", group["lr"])
                 group["lr"] = group["peak"] * _schedule(step, steps)
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(net, [seen[i] for i in batch], [shown[i] for i in batch], weights, recipe.smoothing)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             step += 1
     return net.eval()
+
+
+def _epoch(
+    net: RelationNetwork,
+    examples: Sequence[Example],
+    whole: Sequence[scanning.Labelled],
+    names: list[str],
+    recipe: Recipe,
+    chance: random.Random,
+    weights: Tensor,
+) -> Iterator[Tensor]:
+    """The losses of one epoch, batches of pairs and of whole sentences mixed."""
+    seen = [varied(e, names, recipe, chance) for e in drawn(examples, recipe, chance)]
+    shown = [show(e) for e in seen]
+    read = [
+        scanning.sentence(scanning.swapped(w, names, chance) if chance.random() < recipe.swap else w) for w in whole
+    ]
+    jobs: list[list[int] | list[scanning.Sentence]] = [
+        *batches(shown, recipe.batch, chance),
+        *scanning.batches(read, recipe.batch, chance),
+    ]
+    chance.shuffle(jobs)
+    for job in jobs:
+        with torch.autocast("cpu", torch.bfloat16):
+            if isinstance(job[0], scanning.Sentence):
+                yield recipe.scanned * scanning.loss_of(net, job)  # type: ignore[arg-type]
+            else:
+                yield loss_of(net, [seen[i] for i in job], [shown[i] for i in job], weights, recipe.smoothing)  # type: ignore[index,misc]
 
 
 @torch.no_grad()

@@ -1,4 +1,4 @@
-"""The network: MiniLM with marks around actor, recipient and trigger, and one linear layer for each question."""
+"""The network: MiniLM, and one linear layer for each question that is asked of a sentence or of a pair in it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from redshank.ontology import plover
 
 MODES = tuple((kind, mode) for kind in TYPES for mode in (None, *plover.modes(kind)))
 """Every type without and with each of its modes, in the order in which the network answers."""
+ROLE_WIDTH = 96
+"""Numbers by which the word of an event and the words of its parties are compared."""
 START = Path(__file__).parents[2] / "build" / "minilm"
 
 
@@ -27,10 +29,16 @@ def start_weights() -> Path:
 
 
 class RelationNetwork(nn.Module):
-    """Four questions to one pair: which type, none at all, which factuality, which mode of each type.
+    """Two ways of reading with one encoder.
 
-    ``ids`` is (batch, length) with 0 for padding; ``actor``, ``recipient`` and ``trigger`` (batch) are places of the
-    opening marks, 0 where none is marked. Gives logits of shapes (batch, 16), (batch), (batch, 4), (batch, MODES).
+    *A pair* (``forward``): marks stand around actor, recipient and trigger. Four questions: which type, none at all,
+    which factuality, which mode of each type. ``ids`` is (batch, length) with 0 for padding; ``actor``, ``recipient``
+    and ``trigger`` (batch) are places of the opening marks, 0 where none is marked. Gives logits of shapes
+    (batch, 16), (batch), (batch, 4), (batch, MODES).
+
+    *A sentence* (``scan``): no marks. Three questions of each word piece: does it tell an event, and of which type;
+    where stands who did it, and where to whom it was done. Logits of shapes (batch, length, 17), none first, and twice
+    (batch, length, length); the place 0 stands for nobody.
     """
 
     def __init__(self, dropout: float = 0.1, pretrained: bool = True) -> None:
@@ -47,16 +55,55 @@ class RelationNetwork(nn.Module):
         self.none = nn.Linear(4 * width, 1)
         self.factualities = nn.Linear(4 * width, len(FACTUALITIES))
         self.modes = nn.Linear(4 * width, len(MODES))
+        self.told = nn.Linear(width, 1 + len(TYPES))
+        self.tellers = nn.Linear(width, 2 * ROLE_WIDTH)
+        self.parties = nn.Linear(width, 2 * ROLE_WIDTH)
+
+    def encoded(self, ids: Tensor) -> Tensor:
+        """What the encoder makes of each word piece, (batch, length, width)."""
+        hidden: Tensor = self.encoder(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
+        return hidden
 
     def forward(
         self, ids: Tensor, actor: Tensor, recipient: Tensor, trigger: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Logits of type, none, factuality and mode."""
-        mask = (ids != 0).long()
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        """Logits of type, none, factuality and mode of a pair."""
+        return self._pair(self.encoded(ids), ids, actor, recipient, trigger)
+
+    def _pair(
+        self, hidden: Tensor, ids: Tensor, actor: Tensor, recipient: Tensor, trigger: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         rows = torch.arange(ids.shape[0], device=ids.device)
-        weights = mask.unsqueeze(-1).to(hidden.dtype)
+        weights = (ids != 0).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * weights).sum(1) / weights.sum(1)
         marked = [hidden[rows, place] for place in (actor, recipient, trigger)]
         joined = self.dropout(torch.cat([*marked, mean], dim=-1))
         return self.types(joined), self.none(joined).squeeze(-1), self.factualities(joined), self.modes(joined)
+
+    def scan(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of what each word piece tells, of who does it and of whom it is done to."""
+        return self._scan(self.encoded(ids), ids)
+
+    def _scan(self, hidden: Tensor, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.dropout(hidden)
+        (doing, done), (doers, receivers) = (
+            layer(hidden).split(ROLE_WIDTH, dim=-1) for layer in (self.tellers, self.parties)
+        )
+        outside = (ids == 0).unsqueeze(1).to(hidden.dtype) * -1e4
+        scale = ROLE_WIDTH**-0.5
+        actors = doing @ doers.transpose(1, 2) * scale + outside
+        recipients = done @ receivers.transpose(1, 2) * scale + outside
+        return self.told(hidden), actors, recipients
+
+
+class Both(nn.Module):
+    """A network that answers the questions of a pair and of a sentence at once, as it is exported."""
+
+    def __init__(self, net: RelationNetwork) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, actor: Tensor, recipient: Tensor, trigger: Tensor) -> tuple[Tensor, ...]:
+        """The four logits of a pair and the three of a sentence."""
+        hidden = self.net.encoded(ids)
+        return (*self.net._pair(hidden, ids, actor, recipient, trigger), *self.net._scan(hidden, ids))

@@ -52,6 +52,12 @@ def listwise(sheet: Sheet) -> Any:
     return objective
 
 
+STEP = 1.0
+"""The most that a leaf may move a score, before the rate. The curvature of the loss vanishes where a wrong candidate is
+believed in firmly, and Newton's step then overshoots, the more so the more questions teach (MRR on YAGO's valid split
+with 52,000 questions and 120 trees: 80.9 without a bound, 88.1 with 1 or 2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How the trees are grown."""
@@ -84,6 +90,7 @@ class Ranker:
             "min_data_in_leaf": 50,
             "min_sum_hessian_in_leaf": 1.0,
             "lambda_l2": 3.0,
+            "max_delta_step": STEP,
             "feature_fraction": 0.4,
             "max_bin": 63,
             "seed": 7 + number,

@@ -161,7 +161,8 @@ def _someone(connection: Connection, name: str) -> ColumnElement[bool]:
 
 def _bloc(connection: Connection, name: str, roles: Sequence[str], q: Question, each: bool) -> ColumnElement[bool]:
     """Reports in which a member of a bloc takes part, on days when it was a member."""
-    first, last = connection.execute(select(func.min(report.c.start), func.max(report.c.start))).one()
+    ends = (select(end(report.c.start)).scalar_subquery() for end in (func.min, func.max))  # each by an index's end
+    first, last = connection.execute(select(*ends)).one()
     if first is None:
         return ~true()
     runs = memberships(name, max(q.since or "", first), min(q.until or "9999", last))

@@ -62,5 +62,16 @@ def _among(what: str, values: tuple[str, ...], known: tuple[str, ...]) -> None:
 def _date(name: str, value: str) -> None:
     import re
 
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value) or not _exists(value):
         raise UsageError(f"{value[:40]!r} is no date", where=name, do="2023-03-13, 2023-03 or 2023")
+
+
+def _exists(value: str) -> bool:
+    """Whether there is such a day, month or year."""
+    import datetime
+
+    try:
+        datetime.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
