@@ -8,6 +8,7 @@ FOLDER is what ``training.relation.fold`` wrote. The table goes into the package
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import tempfile
 from collections.abc import Sequence
@@ -94,6 +95,15 @@ def thresholds(
     return chosen
 
 
+def moved(lines: tuple[float, dict[str, float]], before: dict[str, certainty.Certainty]) -> dict[str, float]:
+    """The thresholds under new lines that keep the reports which those before kept under theirs."""
+    limits = {}
+    for kind, old in before.items():
+        claimed = (certainty.log_odds(old.threshold) - old.shift) / old.slope
+        limits[kind] = round(1 / (1 + math.exp(-lines[0] * claimed - lines[1][kind])), 3)
+    return limits
+
+
 def claims(gold: Path) -> tuple[list[Outcome], dict[str, int]]:
     """Outcomes with the confidence that trigger and model claim, uncalibrated, and with no threshold."""
     with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as plain:
@@ -109,7 +119,9 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("--output", type=Path, default=TABLE)
     parser.add_argument("--beta", type=float, default=BETA)
+    parser.add_argument("--same-reports", action="store_true", help="keep what the present table keeps, fit the rest")
     options = parser.parse_args()
+    before = certainty.parse_certainties(TABLE.read_text("utf-8"))
     found, wanted = claims(options.labels)
     said = np.array([certainty.log_odds(o.confidence) for o in found])
     right = np.array([o.right for o in found])
@@ -118,14 +130,15 @@ def main() -> None:
         rows = reliability(values, right)
         print(f"{name}: expected calibration error {calibration_gap(rows):.3f}")
         print("".join(f"  {a:.2f} said, {b:.2f} right of {n}\n" for a, b, n in rows), end="")
-    lines, limits = fit(found, said), thresholds(found, sure, wanted, options.beta)
+    lines = fit(found, said)
+    limits = moved(lines, before) if options.same_reports else thresholds(found, sure, wanted, options.beta)
     above = np.array([s >= limits[o.type] for o, s in zip(found, sure, strict=True)])
     total = sum(wanted.values())
     for name, some in (("all", np.full(len(found), True)), ("above the thresholds", above)):
         print(
             f"{name}: {some.sum()} reports, precision {right[some].mean():.3f}, recall {right[some].sum() / total:.3f}"
         )
-    rows_ = (f"{k}\t{lines[0]:.3f}\t{lines[1][k]:.3f}\t{limits[k]:.2f}\n" for k in TYPES)
+    rows_ = (f"{k}\t{lines[0]:.3f}\t{lines[1][k]:.3f}\t{limits[k]:.3f}\n" for k in TYPES)
     options.output.write_text(HEAD + "".join(rows_), encoding="utf-8")
 
 
