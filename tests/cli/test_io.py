@@ -26,7 +26,13 @@ with Run() as run, text_output(sys.argv[1] if len(sys.argv) > 1 else None) as ou
 
 
 def program(*arguments: str, **options: Any) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], stderr=subprocess.PIPE, **options)
+    """The program, started as from a terminal: with an ear for interrupts, though whoever runs the tests may have none."""
+
+    def listening() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=listening, **options)
 
 
 def test_failures_are_named_and_the_exit_code_is_one(capsys: pytest.CaptureFixture[str]) -> None:
