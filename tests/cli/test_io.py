@@ -26,7 +26,7 @@ with Run() as run, text_output(sys.argv[1] if len(sys.argv) > 1 else None) as ou
 
 
 def program(*arguments: str, **options: Any) -> "subprocess.Popen[bytes]":
-    """The program, started as from a terminal: with an ear for interrupts, though whoever runs the tests may have none."""
+    """The program, started as from a terminal: it hears interrupts, even if whoever runs the tests does not."""
 
     def listening() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
