@@ -31,6 +31,8 @@ CASES = [
     (Question(speaker=("person:vladimir-putin",)), "c"),
     (Question(either=("any:org:nato",)), "ac"),
     (Question(actor=("any:org:nato",), recipient=("RUS",)), "a"),
+    (Question(either=("any:org:nato",), since="2023-03", until="2023-04"), "a"),
+    (Question(either=("FRA",), since="2023-03", until="2023-04"), "a"),
     (Question(types=("PROTEST", "ACCUSE")), "bc"),
     (Question(modes=("riot",)), "b"),
     (Question(quads=("verbal conflict",)), "c"),
@@ -62,6 +64,7 @@ def test_filters(filled: Record, question: Question, expected: str) -> None:
     counts = filled.count(question)
     assert (counts.reports, counts.events, counts.articles) == (len(expected),) * 3
     assert len(list(filled.events(question))) == len(expected)
+    assert bool(filled.entities(question)) == bool(expected)
 
 
 def test_reports_and_events_come_latest_first(filled: Record) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from redshank.errors import UsageError
 from redshank.record import Question, open_record
-from redshank.web.views import facets, search
+from redshank.web.views import facets, listing, search
 from tests.record.invented import article, report
 
 
@@ -35,11 +35,14 @@ def test_facets_count_the_reports_that_choosing_them_leaves(client, record):
 
 @pytest.mark.parametrize("asked", [
     Question(), Question(text="border"), Question(types=("ACCUSE",)), Question(text="the", since="2023", until="2024"),
-    Question(either=("FRA",)), Question(text="zebras"),
+    Question(either=("FRA",)), Question(text="zebras"), Question(either=("FRA",), since="2023-03", until="2023-03"),
+    Question(either=("any:org:nato",), since="2023-03", until="2023-04"),
 ])  # fmt: skip
 def test_what_is_counted_is_what_the_record_counts(record, asked):
     found = facets.breakdown(record, asked)
     assert found.counts == record.count(asked)
+    listed = listing.entities(record, asked, 10_000).items
+    assert sorted(listed, key=lambda one: (-one.as_actor - one.as_recipient, one.id)) == record.entities(asked)
     for facet in found.facets:
         if facet.name in ("quad", "status", "factuality", "voice"):
             assert sum(one.count for one in facet.values) == found.counts.reports

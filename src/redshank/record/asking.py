@@ -35,22 +35,24 @@ def articles(engine: Engine, ids: Sequence[str] | None, current: bool) -> Iterat
     last = 0
     while True:
         with reading(engine) as connection:
-            found = _ARTICLES.where(and_(article.c.n > last, *where)).order_by(article.c.n).limit(PAGE)
+            found = ARTICLES.where(and_(article.c.n > last, *where)).order_by(article.c.n).limit(PAGE)
             rows = connection.execute(found).all()
-        yield from (_article(row) for row in rows)
+        yield from (kept_article(row) for row in rows)
         if len(rows) < PAGE:
             return
         last = rows[-1].n
 
 
-_ARTICLES = (
+ARTICLES = (
     select(article, text.c.body, coder.c.name.label("coder_name"))
     .outerjoin(text, text.c.article == article.c.n)
     .join(coder, coder.c.n == article.c.coder)
 )
+"""Articles with their texts, if kept, and what coded them; a row of it is what ``kept_article`` reads."""
 
 
-def _article(row: Row[Any]) -> KeptArticle:
+def kept_article(row: Row[Any]) -> KeptArticle:
+    """The article of a row of ``ARTICLES``."""
     words = unpack_text(row.body) if row.body is not None else ""
     about = {name: getattr(row, name) for name in ("title", "date", "publisher", "url", "language", "author")}
     return KeptArticle(

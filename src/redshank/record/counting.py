@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
+    case,
     cast,
     distinct,
     func,
@@ -37,9 +38,15 @@ from redshank.record.tables import article, entity, event, event_party, pair, pa
 
 STEPS = ("day", "week", "month")
 
-EACH = report.c.n + literal_column("0", Integer)
-"""The number of a report by which its parties are looked up. Told so, SQLite cannot turn it round: it would read all
-parties there are, and look up the report of each."""
+
+def looked_up(number: ColumnElement[int]) -> ColumnElement[int]:
+    """A number by which rows are looked up. Told so, SQLite cannot turn it round: for the parties of some reports it
+    would read all parties there are, and look up the report of each."""
+    return number + literal_column("0", Integer)
+
+
+EACH = looked_up(report.c.n)
+"""The number of a report by which its parties are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +161,22 @@ def _volume(connection: Any, by: str) -> Counter[str]:
 def dyads(engine: Engine, question: Question, limit: int | None) -> list[Dyad]:
     """Pairs of actor and recipient, the most frequent first."""
     with reading(engine) as connection:
-        found = _all_pairs() if question == Question() else _pairs(condition(connection, question))
+        found = all_pairs() if question == Question() else pairs_of(condition(connection, question))
         ordered = found.order_by(*(text(f"{name} DESC") for name in ("events", "reports")), text("actor, recipient"))
         rows = connection.execute(ordered.limit(limit)).all()
-        names = _named(connection, {n for row in rows for n in row[:2]})
+        names = names_of(connection, {n for row in rows for n in row[:2]})
     pairs = [Dyad(*names[a][:2], *names[r][:2], reports, events) for a, r, reports, events in rows]
     return sorted(pairs, key=lambda d: (-d.events, -d.reports, d.actor, d.recipient))
 
 
-def _all_pairs() -> Select[Any]:
+def all_pairs() -> Select[Any]:
     """Actor, recipient, reports and events of the whole record, as they were counted when they were written."""
     counts = func.sum(pair.c.reports).label("reports"), func.count().label("events")
     return select(pair.c.actor, pair.c.recipient, *counts).group_by(pair.c.actor, pair.c.recipient)
 
 
-def _pairs(where: ColumnElement[bool]) -> Select[Any]:
-    """The same of reports of which something holds."""
+def pairs_of(where: ColumnElement[bool]) -> Select[Any]:
+    """Actor, recipient, reports and events of the reports of which something holds."""
     actor, recipient = party.alias(), party.alias()
     ends = actor.c.entity.label("actor"), recipient.c.entity.label("recipient")
     counts = func.count().label("reports"), func.count(distinct(report.c.event)).label("events")
@@ -187,13 +194,14 @@ def spans(engine: Engine, question: Question) -> dict[tuple[str, str], tuple[str
     """First and last day of what is told between actor and recipient, by their ids; for pairs with any date."""
     with reading(engine) as connection:
         days = func.min(report.c.start).label("first"), func.max(report.c.start).label("last")
-        found = _pairs(condition(connection, question)).add_columns(*days)
+        found = pairs_of(condition(connection, question)).add_columns(*days)
         rows = [row for row in connection.execute(found) if row.first]
-        names = _named(connection, {n for row in rows for n in row[:2]})
+        names = names_of(connection, {n for row in rows for n in row[:2]})
     return {(names[row.actor][0], names[row.recipient][0]): (row.first, row.last) for row in rows}
 
 
-def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
+def names_of(connection: Connection, ns: set[int]) -> dict[int, tuple[str, str]]:
+    """Ids and names of entities by their numbers."""
     found: dict[int, tuple[str, str]] = {}
     for some in chunks(sorted(ns)):
         rows = connection.execute(select(entity.c.n, entity.c.id, entity.c.name).where(entity.c.n.in_(some)))
@@ -204,57 +212,65 @@ def _named(connection: Any, ns: set[int]) -> dict[int, tuple[str, str]]:
 def entities(engine: Engine, question: Question, limit: int | None) -> list[Participant]:
     """Who takes part, the most frequent first."""
     with reading(engine) as connection:
-        times = _times(connection, question)
-        rows = _rows(connection, _most(times["a"], times["r"], limit))
+        counted = times(connection, question)
+        rows = entity_rows(connection, _most(counted["a"] + counted["r"], limit))
     people = [
-        Participant(row.id, row.name, row.country, row.sector, times["a"].get(n, 0), times["r"].get(n, 0))
+        Participant(row.id, row.name, row.country, row.sector, counted["a"][n], counted["r"][n])
         for n, row in rows.items()
     ]
     return sorted(people, key=lambda p: (-p.as_actor - p.as_recipient, p.id))[:limit]
 
 
-def _times(connection: Connection, question: Question) -> dict[str, dict[int, int]]:
-    """By role, in how many reports each entity stands. SQLite sorts what it groups, which takes longer than to find it:
-    so it hands all numbers over in one text, and they are counted here."""
+def times(connection: Connection, question: Question, upto: int | None = None) -> dict[str, Counter[int]]:
+    """By role (``a``, ``r``), in how many reports each entity stands by its number; of all reports or up to one."""
+    counted = {"a": Counter[int](), "r": Counter[int]()}
+    count = _times_of_all if question == Question() else _times_of_some
+    for role, n, number in count(connection, question, upto):
+        counted[role][n] += number
+    return counted
+
+
+def _times_of_all(connection: Connection, question: Question, upto: int | None) -> Iterator[tuple[str, int, int]]:
+    """All that there are, in the order of an index, less those that do not count."""
+    found = _until(select(party.c.role, party.c.entity, func.count()).where(party.c.role != "s"), party.c.report, upto)
+    found = found.group_by(party.c.entity, party.c.role)
+    less = found.where(party.c.report.in_(select(report.c.n).where(~report.c.current)))
+    for sign, part in ((1, found), (-1, less)):
+        yield from ((role, n, sign * number) for role, n, number in connection.execute(part))
+
+
+def _times_of_some(connection: Connection, question: Question, upto: int | None) -> Iterator[tuple[str, int, int]]:
+    """SQLite sorts what it groups, which takes longer than to find it: so it hands all numbers over in one text, twice
+    the entity's and one more where it is the recipient, and they are counted here."""
     import numpy as np
 
-    times: dict[str, dict[int, int]] = {"a": {}, "r": {}}
-    if question == Question():
-        for sign, part in _taking_part(connection, question):
-            for n, role, number in connection.execute(part):
-                times[role][n] = times[role].get(n, 0) + sign * number
-        return times
-    among = select(report.c.n).where(condition(connection, question)).subquery()
-    for role, counted in times.items():
-        each = func.aggregate_strings(cast(party.c.entity, Text), ",")
-        found = select(each).select_from(among).join(party, party.c.report == among.c.n + literal_column("0", Integer))
-        listed = connection.execute(found.where(party.c.role == role)).scalar()
-        if listed:
-            numbers = np.bincount(np.fromstring(listed, dtype=np.int64, sep=","))
-            counted.update((int(n), int(numbers[n])) for n in np.flatnonzero(numbers))
-    return times
+    number = 2 * party.c.entity + case((party.c.role == "r", 1), else_=0)
+    found = select(func.aggregate_strings(cast(number, Text), ",")).select_from(report)
+    found = found.join(party, and_(party.c.report == EACH, party.c.role != "s")).where(condition(connection, question))
+    if listed := connection.execute(_until(found, report.c.n, upto)).scalar():
+        numbers = np.bincount(np.fromstring(listed, dtype=np.int64, sep=","))
+        yield from (("ar"[n % 2], n // 2, int(numbers[n])) for n in np.flatnonzero(numbers).tolist())
 
 
-def _taking_part(connection: Connection, question: Question) -> Iterator[tuple[int, Select[Any]]]:
-    """Counts of reports by entity and role, to be added, or taken away as they do not count."""
-    found = select(party.c.entity, party.c.role, func.count()).where(party.c.role != "s")
-    found = found.group_by(party.c.entity, party.c.role)
-    if question == Question():
-        yield 1, found
-        yield -1, found.where(party.c.report.in_(select(report.c.n).where(~report.c.current)))
-    else:
-        yield 1, found.select_from(report).join(party, party.c.report == EACH).where(condition(connection, question))
+def _until(found: Select[Any], number: ColumnElement[int], upto: int | None) -> Select[Any]:
+    """What is found in all reports, or up to one of them."""
+    return found if upto is None else found.where(until(number, upto))
 
 
-def _most(actors: dict[int, int], recipients: dict[int, int], limit: int | None) -> list[int]:
+def until(number: ColumnElement[int], upto: int) -> ColumnElement[bool]:
+    """Reports up to one of them: told so that no index is searched for it, as most come before."""
+    return looked_up(number) <= upto
+
+
+def _most(totals: Counter[int], limit: int | None) -> list[int]:
     """Numbers of the most frequent, all that are as frequent as the last of them included."""
-    totals = {n: actors.get(n, 0) + recipients.get(n, 0) for n in actors.keys() | recipients.keys()}
     ordered = sorted(totals.values(), reverse=True)
     least = ordered[limit - 1] if limit and limit <= len(ordered) else 1
-    return sorted(n for n, times in totals.items() if times >= max(1, least))
+    return sorted(n for n, number in totals.items() if number >= max(1, least))
 
 
-def _rows(connection: Any, ns: list[int]) -> dict[int, Any]:
+def entity_rows(connection: Connection, ns: list[int]) -> dict[int, Any]:
+    """Rows of entities by their numbers."""
     found: dict[int, Any] = {}
     for some in chunks(ns):
         found |= {row.n: row for row in connection.execute(select(entity).where(entity.c.n.in_(some)))}

@@ -137,8 +137,9 @@ def _brief(q: Question) -> bool:
 
 
 def _has(who: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Reports with such a party, each looked at for itself."""
-    return exists().where(and_(party.c.report == report.c.n, who))
+    """Reports with such a party, each looked at for itself; of the question about them only the report is meant, even
+    where it has parties too."""
+    return exists().where(and_(party.c.report == report.c.n, who)).correlate(report)
 
 
 def _days(since: str, until: str) -> int:

@@ -264,7 +264,7 @@ def _partners(connection: Connection, n: int) -> list[Partner]:
         events[role, who][event] = kind
         reports[role, who] += times
     order = sorted(events, key=lambda key: (-len(events[key]), -reports[key], key))
-    rows = counting._rows(connection, list({who for _, who in order}))
+    rows = counting.entity_rows(connection, list({who for _, who in order}))
     return [_partner(role, rows[who], events[role, who], reports[role, who]) for role, who in order]
 
 

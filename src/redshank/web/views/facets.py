@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Text, and_, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Text, cast, func, select
 
 from redshank.record import Question, Record, counting, tables
-from redshank.record.counting import EACH, Counts
+from redshank.record.counting import Counts, looked_up
 from redshank.record.database import reading
 from redshank.record.filters import condition
 from redshank.web.views import listing
@@ -56,7 +56,7 @@ def breakdown(record: Record, question: Question) -> Breakdown:
         return _of_all(record)
     with reading(record.engine) as connection:
         found = _told(connection, question)
-        parties = _named(connection, _parties(connection, question))
+        parties = _named(connection, sum(counting.times(connection, question).values(), Counter[int]()))
     counts = Counts(found.reports, found.events, found.articles)
     return Breakdown(counts, _facets(found.kinds, found.publishers, parties))
 
@@ -102,14 +102,10 @@ def _columns(connection: Connection, question: Question) -> Any:
     return (
         select(*(func.aggregate_strings(one, ROW) for one in (kind, event, paper)))
         .select_from(tables.report)
-        .join(tables.article, a.n == r.article + ZERO)
-        .outerjoin(tables.event, e.n == r.event + ZERO)
+        .join(tables.article, a.n == looked_up(r.article))
+        .outerjoin(tables.event, e.n == looked_up(r.event))
         .where(condition(connection, question))
     )
-
-
-ZERO = literal_column("0", Integer)
-"""Added to a number by which a row is looked up, so that SQLite does not begin with the rows that are looked up."""
 
 
 def _joined(*parts: ColumnElement[str]) -> ColumnElement[str]:
@@ -129,15 +125,6 @@ def _kinds(counted: Counter[str]) -> Counter[Kind]:
         type_, year, factuality, voice, status = told.split(FIELD)
         found[type_, year, factuality, "attributed" if voice == "1" else "article", status] += number
     return found
-
-
-def _parties(connection: Connection, question: Question) -> Counter[int]:
-    """In how many roles of these reports each entity stands, the speaker's aside."""
-    p = tables.party.c
-    each = and_(p.report == EACH, p.role != "s")
-    found = select(func.aggregate_strings(cast(p.entity, Text), ROW)).select_from(tables.report)
-    told = connection.execute(found.join(tables.party, each).where(condition(connection, question))).scalar()
-    return Counter({int(n): number for n, number in Counter(_split(told)).items()})
 
 
 def _of_all(record: Record) -> Breakdown:
@@ -215,5 +202,5 @@ def _most(counter: Counter[str], labels: dict[str, str] | None = None) -> tuple[
 def _named(connection: Connection, parties: Counter[int]) -> tuple[Value, ...]:
     """The most frequent of those who take part."""
     most = sorted(parties, key=lambda n: (-parties[n], n))[:MOST_VALUES]
-    names = counting._named(connection, set(most))
+    names = counting.names_of(connection, set(most))
     return tuple(Value(*names[n], parties[n]) for n in most)

@@ -151,7 +151,7 @@ def _changed(connection: Connection, last: str, days: int) -> Changes:
         (pair for pair, count in total.items() if count >= LEAST_RECENT and count > usual[pair]),
         key=lambda pair: (-math.sqrt(total[pair]) + math.sqrt(usual[pair]), -total[pair], pair),
     )[:CHANGED]
-    names = counting._named(connection, {n for pair in ranked for n in pair})
+    names = counting.names_of(connection, {n for pair in ranked for n in pair})
     pairs = (
         Change(*names[a][:2], *names[b][:2], total[a, b], round(usual[a, b], 1), _most(recent[a, b])) for a, b in ranked
     )

@@ -22,12 +22,10 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     Select,
     and_,
     exists,
     func,
-    literal_column,
     or_,
     select,
 )
@@ -179,9 +177,9 @@ def articles(
     if after is not None:
         where.append(a.n < int(_read(BY_ARRIVAL, after)))
     with reading(record.engine) as connection:
-        found = asking._ARTICLES.where(*where).order_by(a.n.desc()).limit(limit + 1)
+        found = asking.ARTICLES.where(*where).order_by(a.n.desc()).limit(limit + 1)
         rows = connection.execute(found).all()
-    kept = [asking._article(row) for row in rows[:limit]]
+    kept = [asking.kept_article(row) for row in rows[:limit]]
     return Page(kept, str(rows[limit - 1].n) if len(rows) > limit else None)
 
 
@@ -208,7 +206,7 @@ def entities(record: Record, question: Question, limit: int, after: str | None =
     begin = _beginning([(-total, n) for total, n, _, _ in ranked], place and (-place[0], place[1]))
     some = ranked[begin : begin + limit]
     with reading(record.engine) as connection:
-        rows = counting._rows(connection, [n for _, n, _, _ in some])
+        rows = counting.entity_rows(connection, [n for _, n, _, _ in some])
     people = [
         Participant(rows[n].id, rows[n].name, rows[n].country, rows[n].sector, as_actor, as_recipient)
         for _, n, as_actor, as_recipient in some
@@ -225,7 +223,7 @@ def dyads(record: Record, question: Question, limit: int, after: str | None = No
     begin = _beginning([(-e, -r, a, b) for e, r, a, b in ranked], place and (-place[0], -place[1], *place[2:]))
     some = ranked[begin : begin + limit]
     with reading(record.engine) as connection:
-        names = counting._named(connection, {n for row in some for n in row[2:]})
+        names = counting.names_of(connection, {n for row in some for n in row[2:]})
     pairs = [Dyad(*names[a], *names[b], reports, events) for events, reports, a, b in some]
     more = begin + limit < len(ranked)
     return Page(pairs, "~".join(str(part) for part in (upto, *some[-1])) if some and more else None)
@@ -274,19 +272,10 @@ def _last(connection: Connection) -> int:
 
 def ranked(connection: Connection, question: Question, upto: int | None = None) -> Ranked:
     """Who takes part in the reports that answer a question, those of all reports or up to one of them."""
-    times: dict[str, dict[int, int]] = {"a": {}, "r": {}}
-    for sign, part in counting._taking_part(connection, question):
-        for n, role, number in connection.execute(_upto(part, tables.party.c.report, upto)):
-            times[role][n] = times[role].get(n, 0) + sign * number
-    actors, recipients = times["a"], times["r"]
-    counts = ((n, actors.get(n, 0), recipients.get(n, 0)) for n in actors.keys() | recipients.keys())
-    rows = ((as_actor + as_recipient, n, as_actor, as_recipient) for n, as_actor, as_recipient in counts)
+    counted = counting.times(connection, question, upto)
+    actors, recipients = counted["a"], counted["r"]
+    rows = ((actors[n] + recipients[n], n, actors[n], recipients[n]) for n in actors.keys() | recipients.keys())
     return sorted((row for row in rows if row[0]), key=lambda row: (-row[0], row[1]))
-
-
-def _upto(found: Select[Any], number: ColumnElement[Any], upto: int | None) -> Select[Any]:
-    """What is found in reports up to one of them: told so that no index is searched for it, as the most come before."""
-    return found if upto is None else found.where(number + literal_column("0", Integer) <= upto)
 
 
 @remembered
@@ -294,7 +283,7 @@ def _all_pairs(record: Record, question: Question) -> tuple[int, Ranked]:
     """Those of all reports that there are; of the whole record, as they were counted when they were written."""
     with reading(record.engine) as connection:
         whole = question == Question()
-        found = counting._all_pairs() if whole else counting._pairs(condition(connection, question))
+        found = counting.all_pairs() if whole else counting.pairs_of(condition(connection, question))
         return _last(connection), _in_order(connection, found)
 
 
@@ -302,8 +291,8 @@ def _all_pairs(record: Record, question: Question) -> tuple[int, Ranked]:
 def _pairs(record: Record, question: Question, upto: int) -> tuple[int, Ranked]:
     """The same up to an earlier report."""
     with reading(record.engine) as connection:
-        found = counting._pairs(condition(connection, question))
-        return upto, _in_order(connection, _upto(found, tables.report.c.n, upto))
+        where = and_(condition(connection, question), counting.until(tables.report.c.n, upto))
+        return upto, _in_order(connection, counting.pairs_of(where))
 
 
 def _in_order(connection: Connection, found: Select[Any]) -> Ranked:

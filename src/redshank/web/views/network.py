@@ -124,7 +124,7 @@ def network(record: Record, question: Question, most: int = USUAL, least: int = 
     busiest = sorted(events, key=lambda n: (-events[n], n))
     shown = busiest[:most]
     with reading(record.engine) as connection:
-        known = counting._rows(connection, shown)
+        known = counting.entity_rows(connection, shown)
     places = positions(record)
     groups = drawing.blocs(drawing.within(found, busiest[: drawing.MOST_DRAWN]))
     group = {n: i for i, one in enumerate(groups[:COLOURS]) for n in one}

@@ -91,10 +91,10 @@ def read(
     a = tables.article.c
     with reading(record.engine) as connection:
         which = a.current if version is None else a.version == version
-        row = connection.execute(asking._ARTICLES.where(and_(a.id == key, which))).first()
+        row = connection.execute(asking.ARTICLES.where(and_(a.id == key, which))).first()
         if row is None:
             return None
-        kept = asking._article(row)
+        kept = asking.kept_article(row)
         reports = sorted(asking.kept(connection, _numbers(connection, row.n)), key=place_in_text)
         copies = _copies(connection, row)
         versions = tuple(one.version for one in connection.execute(select(a.version).where(a.id == key)))

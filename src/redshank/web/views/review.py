@@ -152,9 +152,9 @@ def _article(record: Record, kept: KeptReport) -> KeptArticle:
     """The version of the article that the report was read from."""
     a, r = tables.article.c, tables.report.c
     with reading(record.engine) as connection:
-        found = asking._ARTICLES.join(tables.report, r.article == a.n).where(r.id == kept.id)
+        found = asking.ARTICLES.join(tables.report, r.article == a.n).where(r.id == kept.id)
         row = connection.execute(found.order_by(r.current.desc(), r.n.desc()).limit(1)).one()
-        return asking._article(row)
+        return asking.kept_article(row)
 
 
 def _around(article: KeptArticle, kept: KeptReport) -> tuple[Paragraph, ...]:
