@@ -8,8 +8,8 @@ pytest.importorskip("torch", reason="training needs torch, which the tests do no
 pytest.importorskip("transformers", reason="training needs transformers, which the tests do not install")
 
 from training.relation import scanning
+from training.relation.batching import tokenizer
 from training.relation.examples import read_line
-from training.relation.learning import tokenizer
 
 LINE = (
     "[Lagos]1 recalled its envoy from [Ghana]2 after [four soldiers]3 were shot by [Ghanaian police]4."

@@ -8,7 +8,6 @@ FOLDER is what ``training.relation.fold`` wrote. The table goes into the package
 from __future__ import annotations
 
 import argparse
-import math
 import os
 import tempfile
 from collections.abc import Sequence
@@ -37,6 +36,11 @@ STEPS = np.arange(0.0, 0.62, 0.02)
 Lines = tuple[float, dict[str, float]]
 
 
+def share(odds: np.ndarray) -> np.ndarray:
+    """Shares of these log odds."""
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
 def fit(found: Sequence[Outcome], said: np.ndarray) -> Lines:
     """The common slope and the shift of each type, by Newton's method on the penalised likelihood."""
     kinds = np.array([TYPES.index(o.type) for o in found])
@@ -47,7 +51,7 @@ def fit(found: Sequence[Outcome], said: np.ndarray) -> Lines:
     weights = np.zeros(x.shape[1])
     weights[0] = 1.0
     for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ weights))
+        p = share(x @ weights)
         slope = x.T @ (p - y) + loose @ weights
         weights = weights - np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + loose, slope)
     return float(weights[0]), {kind: float(weights[1] + weights[2 + n]) for n, kind in enumerate(TYPES)}
@@ -56,7 +60,7 @@ def fit(found: Sequence[Outcome], said: np.ndarray) -> Lines:
 def apply(lines: Lines, found: Sequence[Outcome], said: np.ndarray) -> np.ndarray:
     """Calibrated certainties."""
     slope, shifts = lines
-    return np.asarray(1 / (1 + np.exp(-(slope * said + np.array([shifts[o.type] for o in found])))))
+    return share(slope * said + np.array([shifts[o.type] for o in found]))
 
 
 def cross_fitted(found: Sequence[Outcome], said: np.ndarray) -> np.ndarray:
@@ -95,12 +99,12 @@ def thresholds(
     return chosen
 
 
-def moved(lines: tuple[float, dict[str, float]], before: dict[str, certainty.Certainty]) -> dict[str, float]:
+def moved(lines: Lines, before: dict[str, certainty.Certainty]) -> dict[str, float]:
     """The thresholds under new lines that keep the reports which those before kept under theirs."""
     limits = {}
     for kind, old in before.items():
         claimed = (certainty.log_odds(old.threshold) - old.shift) / old.slope
-        limits[kind] = round(1 / (1 + math.exp(-lines[0] * claimed - lines[1][kind])), 3)
+        limits[kind] = round(float(share(np.array(lines[0] * claimed + lines[1][kind]))), 3)
     return limits
 
 
@@ -126,7 +130,7 @@ def main() -> None:
     said = np.array([certainty.log_odds(o.confidence) for o in found])
     right = np.array([o.right for o in found])
     sure = cross_fitted(found, said)
-    for name, values in (("claimed", 1 / (1 + np.exp(-said))), ("calibrated on the other half", sure)):
+    for name, values in (("claimed", share(said)), ("calibrated on the other half", sure)):
         rows = reliability(values, right)
         print(f"{name}: expected calibration error {calibration_gap(rows):.3f}")
         print("".join(f"  {a:.2f} said, {b:.2f} right of {n}\n" for a, b, n in rows), end="")

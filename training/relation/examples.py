@@ -227,20 +227,26 @@ def unpair(example: Example) -> Example:
     return replace(example, recipient=None) if example.actor and example.type else example
 
 
+def moved(span: Offsets, changed: Offsets, length: int) -> Offsets:
+    """Where a span stands after ``changed``, which is it or shares no character with it, came to be so long."""
+    if span == changed:
+        return span[0], span[0] + length
+    grown = length - (changed[1] - changed[0]) if span[0] > changed[0] else 0
+    return span[0] + grown, span[1] + grown
+
+
 def swap_names(example: Example, names: list[str], chance: random.Random) -> Example:
     """The same sentence with other names for actor and recipient, so that no name comes to mean a type."""
     spans = [span for span in (example.actor, example.recipient) if span]
     whole = [*spans, *([example.trigger] if example.trigger else [])]
     if any(overlap(one, other) for one, other in combinations(whole, 2)):
         return example
-    text, moved = example.text, {span: span for span in whole}
+    text, places = example.text, {span: span for span in whole}
     for span in sorted(spans, reverse=True):
         name = chance.choice(names)
-        grown = len(name) - (span[1] - span[0])
         text = text[: span[0]] + name + text[span[1] :]
-        moved = {s: ((a + grown, b + grown) if a > span[0] else (a, b)) for s, (a, b) in moved.items()}
-        moved[span] = (span[0], span[0] + len(name))
+        places = {old: moved(new, span, len(name)) for old, new in places.items()}
     actor, recipient, trigger = (
-        moved[span] if span else None for span in (example.actor, example.recipient, example.trigger)
+        places[span] if span else None for span in (example.actor, example.recipient, example.trigger)
     )
     return replace(example, text=text, actor=actor, recipient=recipient, trigger=trigger)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import random
 from collections import Counter
@@ -12,15 +11,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from redshank.coding.relation import Pieces, pieces
 from redshank.model import FACTUALITIES, TYPES
 from training.relation import scanning
+from training.relation.batching import batches, padded, tokenizer
 from training.relation.examples import Example, swap_names, unpair
-from training.relation.network import MODES, RelationNetwork, start_weights
+from training.relation.network import MODES, RelationNetwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,6 @@ SHOWN = 72
 """Word pieces of an example in training; with more the time grows and little is learned."""
 
 
-@functools.cache
-def tokenizer() -> Tokenizer:
-    """MiniLM's word pieces, without truncation or padding."""
-    loaded = Tokenizer.from_file(str(start_weights() / "tokenizer.json"))
-    loaded.no_truncation()
-    loaded.no_padding()
-    return loaded
-
-
 def show(example: Example) -> Pieces:
     """The example as the network sees it."""
     return pieces(tokenizer(), example.text, example.actor, example.recipient, SHOWN, example.trigger)
@@ -72,21 +62,9 @@ def show(example: Example) -> Pieces:
 
 def collate(shown: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """One padded batch."""
-    width = max(len(s.ids) for s in shown)
-    ids = torch.tensor([s.ids + [0] * (width - len(s.ids)) for s in shown])
     places = ([getattr(s, role) for s in shown] for role in ("actor", "recipient", "trigger"))
     actor, recipient, trigger = map(torch.tensor, places)
-    return ids, actor, recipient, trigger
-
-
-def batches(shown: Sequence[Pieces], size: int, chance: random.Random | None) -> Iterator[list[int]]:
-    """Indices in batches of like length; shuffled if ``chance`` is given."""
-    noise = [8 * chance.random() if chance else 0.0 for _ in shown]
-    order = sorted(range(len(shown)), key=lambda i: len(shown[i].ids) + noise[i])
-    cut = [order[i : i + size] for i in range(0, len(order), size)]
-    if chance:
-        chance.shuffle(cut)
-    yield from cut
+    return padded(shown), actor, recipient, trigger
 
 
 def type_weights(examples: Sequence[Example], power: float) -> Tensor:
@@ -220,17 +198,15 @@ def _epoch(
     read = [
         scanning.sentence(scanning.swapped(w, names, chance) if chance.random() < recipe.swap else w) for w in whole
     ]
-    jobs: list[list[int] | list[scanning.Sentence]] = [
-        *batches(shown, recipe.batch, chance),
-        *scanning.batches(read, recipe.batch, chance),
-    ]
+    jobs = [(False, batch) for batch in batches(shown, recipe.batch, chance)]
+    jobs += [(True, batch) for batch in batches(read, recipe.batch, chance)]
     chance.shuffle(jobs)
-    for job in jobs:
+    for whole_sentences, batch in jobs:
         with torch.autocast("cpu", torch.bfloat16):
-            if isinstance(job[0], scanning.Sentence):
-                yield recipe.scanned * scanning.loss_of(net, job)  # type: ignore[arg-type]
+            if whole_sentences:
+                yield recipe.scanned * scanning.loss_of(net, [read[i] for i in batch])
             else:
-                yield loss_of(net, [seen[i] for i in job], [shown[i] for i in job], weights, recipe.smoothing)  # type: ignore[index,misc]
+                yield loss_of(net, [seen[i] for i in batch], [shown[i] for i in batch], weights, recipe.smoothing)
 
 
 @torch.no_grad()

@@ -68,11 +68,12 @@ class RelationNetwork(nn.Module):
         self, ids: Tensor, actor: Tensor, recipient: Tensor, trigger: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Logits of type, none, factuality and mode of a pair."""
-        return self._pair(self.encoded(ids), ids, actor, recipient, trigger)
+        return self.of_pair(self.encoded(ids), ids, actor, recipient, trigger)
 
-    def _pair(
+    def of_pair(
         self, hidden: Tensor, ids: Tensor, actor: Tensor, recipient: Tensor, trigger: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """As ``forward``, of word pieces that the encoder has read."""
         rows = torch.arange(ids.shape[0], device=ids.device)
         weights = (ids != 0).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * weights).sum(1) / weights.sum(1)
@@ -82,9 +83,10 @@ class RelationNetwork(nn.Module):
 
     def scan(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits of what each word piece tells, of who does it and of whom it is done to."""
-        return self._scan(self.encoded(ids), ids)
+        return self.of_sentence(self.encoded(ids), ids)
 
-    def _scan(self, hidden: Tensor, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def of_sentence(self, hidden: Tensor, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """As ``scan``, of word pieces that the encoder has read."""
         hidden = self.dropout(hidden)
         (doing, done), (doers, receivers) = (
             layer(hidden).split(ROLE_WIDTH, dim=-1) for layer in (self.tellers, self.parties)
@@ -106,4 +108,4 @@ class Both(nn.Module):
     def forward(self, ids: Tensor, actor: Tensor, recipient: Tensor, trigger: Tensor) -> tuple[Tensor, ...]:
         """The four logits of a pair and the three of a sentence."""
         hidden = self.net.encoded(ids)
-        return (*self.net._pair(hidden, ids, actor, recipient, trigger), *self.net._scan(hidden, ids))
+        return (*self.net.of_pair(hidden, ids, actor, recipient, trigger), *self.net.of_sentence(hidden, ids))

@@ -16,7 +16,8 @@ from torch.nn import functional
 
 from redshank.coding.relation import CLS, SEP
 from redshank.model import TYPES, Span
-from training.relation.examples import Example, Offsets
+from training.relation.batching import padded, tokenizer
+from training.relation.examples import Example, Offsets, moved
 from training.relation.network import RelationNetwork
 
 SCANNED = 110
@@ -55,7 +56,7 @@ class Labelled:
     heads: dict[Offsets, int]
 
 
-def heads(texts: Sequence[str], spans: Sequence[Iterable[Offsets]]) -> Iterator[dict[Offsets, int]]:
+def head_words(texts: Sequence[str], spans: Sequence[Iterable[Offsets]]) -> Iterator[dict[Offsets, int]]:
     """Where the head word of each span starts, by the syntax of its sentence."""
     from redshank.reading.parse import parse
 
@@ -76,7 +77,7 @@ def labelled(examples: Iterable[Example]) -> list[Labelled]:
             grouped.setdefault((example.text, example.origin), []).append(example)
     texts = [text for text, _ in grouped]
     spans = [[s for e in own for s in (e.actor, e.recipient) if s] for own in grouped.values()]
-    found = zip(texts, grouped.values(), heads(texts, spans), strict=True)
+    found = zip(texts, grouped.values(), head_words(texts, spans), strict=True)
     return [Labelled(text, tuple(own), places) for text, own, places in found]
 
 
@@ -87,23 +88,21 @@ def swapped(one: Labelled, names: list[str], chance: random.Random) -> Labelled:
         return one
     start, end = chance.choice(named)
     name = chance.choice(names)
-    grown = len(name) - (end - start)
 
-    def moved(span: Offsets | None) -> Offsets | None:
-        if span is None or span[1] <= start:
-            return span
-        return (start, start + len(name)) if span == (start, end) else (span[0] + grown, span[1] + grown)
+    def place(span: Offsets | None) -> Offsets | None:
+        return moved(span, (start, end), len(name)) if span else None
 
     text = one.text[:start] + name + one.text[end:]
     own = tuple(
-        replace(e, text=text, actor=moved(e.actor), recipient=moved(e.recipient), trigger=moved(e.trigger))
+        replace(e, text=text, actor=place(e.actor), recipient=place(e.recipient), trigger=place(e.trigger))
         for e in one.examples
     )
-    places = {
-        (moved(span) or span): (start + name.rfind(" ") + 1 if span == (start, end) else at + grown * (at >= end))
+    heads = {
+        moved(span, (start, end), len(name)): moved((at, at + 1), (start, end), len(name))[0]
         for span, at in one.heads.items()
+        if span != (start, end)
     }
-    return Labelled(text, own, places)
+    return Labelled(text, own, heads | {(start, start + len(name)): start + name.rfind(" ") + 1})
 
 
 def _free(one: Labelled, span: Offsets) -> bool:
@@ -114,8 +113,6 @@ def _free(one: Labelled, span: Offsets) -> bool:
 
 def sentence(one: Labelled) -> Sentence:
     """The sentence as the network reads it."""
-    from training.relation.learning import tokenizer
-
     encoded = tokenizer().encode(one.text, add_special_tokens=False)
     room = min(len(encoded.ids), SCANNED)
     ids = [CLS, *encoded.ids[:room], SEP]
@@ -153,8 +150,7 @@ def sentence(one: Labelled) -> Sentence:
 
 def loss_of(net: RelationNetwork, batch: Sequence[Sentence]) -> Tensor:
     """Loss of what is told at each piece, and of the parties of each event."""
-    width = max(len(s.ids) for s in batch)
-    ids = torch.tensor([s.ids + [0] * (width - len(s.ids)) for s in batch])
+    ids = padded(batch)
     told, actors, recipients = (logits.float() for logits in net.scan(ids))
     target = torch.full(ids.shape, -100)
     for row, s in enumerate(batch):
@@ -192,11 +188,3 @@ def _somewhere(spots: Tensor, who: Tensor, whom: Tensor, event: Told, length: in
         if places:
             each = each + table[inner][:, list(places)].logsumexp(-1)
     return -each.logsumexp(0)
-
-
-def batches(sentences: Sequence[Sentence], size: int, chance: random.Random) -> Iterator[list[Sentence]]:
-    """Sentences in shuffled batches of like length."""
-    order = sorted(sentences, key=lambda s: len(s.ids) + 8 * chance.random())
-    cut = [order[i : i + size] for i in range(0, len(order), size)]
-    chance.shuffle(cut)
-    yield from cut
