@@ -33,7 +33,8 @@ def main() -> None:
     judged = HeldOut.by(net, held)
     found = dataclasses.replace(figures(judged, Recipe()), folds=f"part {options.part} of {options.folds}")
     (options.folder / "figures.json").write_text(json.dumps(dataclasses.asdict(found), indent=1) + "\n", "utf-8")
-    write(net, {"version": "held-out part", "temperatures": found.temperatures}, options.folder)
+    settings = {"version": "held-out part", "temperatures": found.temperatures}
+    write(net, settings, options.folder, kept=options.folder / "network.pt")
     print(f"macro-F1 on the part of PLV {found.plv['macro']:.3f}, on that of our corpus {found.corpus['macro']:.3f}")
     texts = {example.text for example in held if example.origin == "corpus"}
     rows = labels(line for line in lines_in(CORPUS) if next(read_line(line)).text in texts)

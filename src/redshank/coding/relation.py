@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-RELATION_VERSION = "relation-en 2"
+RELATION_VERSION = "relation-en 3"
 WEIGHTS = Path(__file__).parent / "weights"
 MAX_TOKENS = 112
 """Word pieces the model sees at most, markers included; 99 of 100 sentences of news with two mentions are shorter."""
@@ -221,7 +221,7 @@ class RelationModel:
 
     @property
     def version(self) -> str:
-        """What reports say made them, such as ``relation-en 2``."""
+        """What reports say made them, such as ``relation-en 3``."""
         return str(self.settings["version"])
 
     def score(self, items: Iterable[Item], shown: int = MAX_TOKENS) -> list[Judgement]:
